@@ -1,0 +1,5 @@
+"""参保. `python -m app` is `canbao`."""
+
+from app.cli import main
+
+main()

@@ -1,0 +1,141 @@
+"""答复. The verdict told: in short for whoever asks thousands, or at length with reasons and timeline."""
+
+from app.assess.findings import findings
+from app.assess.fold import settle_past
+from app.assess.readings import readings_used
+from app.assess.reasons import reasons
+from app.assess.timeline import last_asked_year, timeline
+from app.assess.verdict import Verdict, verdict
+from app.assess.warnings import warnings_of
+from app.model.assessment import (
+    Assessment,
+    Brief,
+    Lapse,
+    MissingFigure,
+    PolicyUsed,
+    Question,
+    Repair,
+    WaitingPeriod,
+    YearCover,
+    YearStanding,
+)
+from app.model.calendar import december_last
+from app.model.case import Case
+from app.model.life import Life, Purchase
+from app.model.policy import Policy, Waiting, YearLaw
+from app.rules.lapse import continuous_years, lapse_years
+from app.rules.repair import repair_cost_fen, repairable_months, worth_years
+from app.rules.standing import standing_of_year
+from app.rules.waiting import floor_months
+
+
+def brief(case: Case, policy: Policy) -> Brief:
+    """简要测算. Outcome, years and charge of a case; the same as `assess` gives."""
+    judged = verdict(case, policy)
+    return Brief(judged.outcome, _years(judged, policy), judged.charge)
+
+
+def assess(case: Case, policy: Policy) -> Assessment:
+    """测算. The whole answer to a case but for its words; never raises for a case that satisfies the schema."""
+    judged = verdict(case, policy)
+    settle_past(judged.past)
+    year = last_asked_year(judged)
+    law = policy.of(year or case.on.year)
+    told = reasons(case, policy, judged)
+    answered = judged.outcome != "out_of_scope" and year is not None and policy.modelled
+    return Assessment(
+        outcome=judged.outcome,
+        years=_years(judged, policy),
+        refusal=judged.refusal,
+        lapse=_lapse(judged, law, law.waiting) if answered and law.waiting else None,
+        charge=judged.charge,
+        repair=_repair(case, judged, policy) if answered else None,
+        awards=None,
+        eligibility=(),
+        timeline=timeline(judged, law.waiting) if answered else (),
+        reasons=told,
+        readings=readings_used(case, judged, law),
+        findings=findings(case, judged, policy),
+        questions=tuple([Question(code, asked, pointer) for code, pointer, asked in judged.questions]),
+        policy=PolicyUsed(
+            revision=policy.revision,
+            documents=tuple(dict.fromkeys([reason.clause.document for reason in told if reason.clause.document])),
+            verified_on=law.verified_on,
+            warnings=warnings_of(case, judged, policy),
+            missing=tuple(
+                [
+                    MissingFigure(subject, asked, policy.known_until.get(subject))
+                    for subject, asked in dict.fromkeys(judged.missing)
+                ]
+            ),
+        ),
+    )
+
+
+def _years(judged: Verdict, policy: Policy) -> tuple[YearCover, ...]:
+    """年度. What the plan buys, year by year; for a year paid ahead already, the cover it has."""
+    if judged.refusal is not None:
+        if judged.refusal.code != "already_prepaid":
+            return ()
+        paid_ahead = [each for each in judged.past.purchases if each.payment.year == judged.refusal.year]
+        return tuple([_year(each, None) for each in paid_ahead])
+    bought = judged.planned if judged.years else ([judged.repaired] if judged.repaired else [])
+    return tuple([_year(each, policy.of(each.payment.year).waiting) for each in bought])
+
+
+def _year(bought: Purchase, waiting: Waiting | None) -> YearCover:
+    year = bought.payment.year
+    period = None
+    if waiting is not None and (bought.fixed_months or bought.variable_months):
+        period = WaitingPeriod(
+            bought.fixed_months,
+            bought.variable_months,
+            bought.repaired_months,
+            bought.wait_months,
+            bought.starts_on,
+            bought.first_day,
+            repairable_months(bought, waiting) if bought.variable_months else 0,
+            floor_months(bought.lapse_years, waiting),
+        )
+    covered_to = None if bought.covered_from is None else december_last(year)
+    return YearCover(
+        year, bought.basis, bought.lapse_years, bought.carried_until, period, bought.covered_from, covered_to
+    )
+
+
+def _lapse(judged: Verdict, law: YearLaw, waiting: Waiting) -> Lapse:
+    """断保. Lapse years before the last year asked about, and every counted year before it."""
+    life = judged.past.life
+    unknown = {asked for code, _, asked in judged.questions if code == "unknown_year"}
+    by_year: list[YearStanding] = []
+    for year in range(waiting.counted_from_year, law.year):
+        standing = standing_of_year(year, life, waiting)
+        if year in unknown:
+            by_year.append(YearStanding(year, "unknown", "nobody_knows"))
+        elif standing != "uncounted" or by_year:
+            by_year.append(YearStanding(year, standing, _because(year, standing, life)))
+    return Lapse(lapse_years(law.year, life, waiting), continuous_years(law.year, life, waiting), tuple(by_year))
+
+
+def _because(year: int, standing: str, life: Life) -> str:
+    """因为. The facts behind a standing, as a code."""
+    if standing == "enrolled":
+        return "resident_fee_paid"
+    months = life.employee_months(year)
+    if standing == "uncounted":
+        return "not_counted"
+    return f"{months}_employee_months" if standing == "neutral" else f"no_resident_fee_and_{months}_employee_months"
+
+
+def _repair(case: Case, judged: Verdict, policy: Policy) -> Repair:
+    """修复. What repair is worth on the last year asked about, and what this plan pays for it."""
+    fee_year, worth, paid = case.on.year, 0, 0
+    shown = judged.planned[-1] if judged.planned else judged.repaired
+    if judged.refusal is not None and judged.refusal.worth_years is not None:
+        worth = judged.refusal.worth_years
+    elif judged.refusal is None:
+        paid = case.plan.repair_years
+        waiting = policy.of(shown.payment.year).waiting if shown else None
+        if shown and waiting:
+            worth = worth_years(shown, waiting) + (paid if shown.repaired_on == case.on else 0)
+    return Repair(worth, paid, repair_cost_fen(paid, policy.of(fee_year).fees), fee_year)

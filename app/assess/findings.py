@@ -1,0 +1,85 @@
+"""发现. What in the input cannot be, contradicts itself or matters to the payer, and what follows from it.
+
+Reading: R8 (a year that buys no cover), R32, R34 (double enrolment), R39 (the caller's word), R41.
+"""
+
+import msgspec
+
+from app.assess.verdict import FIRST_DAY, LAST_DAY, Verdict
+from app.model.assessment import Finding, FindingCode
+from app.model.case import Case
+from app.model.life import Purchase
+from app.model.policy import Policy
+from app.rules.records import covered_twice, overlapping
+from app.rules.window import window_state
+
+CONSEQUENCES: dict[FindingCode, str] = {
+    "future_record": "not_counted",
+    "paid_before_birth": "not_counted",
+    "paid_after_year": "not_counted",
+    "paid_before_window": "not_counted",
+    "impossible_spell": "not_counted",
+    "overlapping_spells": "months_counted_once",
+    "double_enrolment": "counted_once",
+    "repair_without_wait": "not_counted",
+    "repair_beyond_worth": "worth_alone_counted",
+    "buys_no_cover": "standing_alone",
+    "window_word_differs": "word_followed",
+    "area_not_modelled": "not_answered",
+    "on_before_birth": "not_answered",
+    "impossible_day": "not_answered",
+    "empty_plan": "not_answered",
+}
+
+
+def findings(case: Case, judged: Verdict, policy: Policy) -> tuple[Finding, ...]:
+    """发现. Each finding once, with the place it speaks of and its consequence."""
+    found = list(judged.past.found)
+    if not FIRST_DAY <= case.on <= LAST_DAY:
+        found.append(("impossible_day", "/on"))
+    elif case.on < case.person.birth_date:
+        found.append(("on_before_birth", "/on"))
+    if not policy.modelled:
+        found.append(("area_not_modelled", "/area"))
+    if not case.plan.years and not case.plan.repair_years:
+        found.append(("empty_plan", "/plan/years"))
+    if judged.past.life.spells:
+        found.extend(("overlapping_spells", f"/history/{spell.index}") for spell in overlapping(judged.past.life))
+        found.extend(_double_enrolment(judged))
+    for bought in judged.planned:
+        found.extend(_of_a_purchase(bought, case, policy))
+    return tuple([Finding(code, pointer, CONSEQUENCES[code]) for code, pointer in dict.fromkeys(found)])
+
+
+def _of_a_purchase(bought: Purchase, case: Case, policy: Policy) -> list[tuple[FindingCode, str]]:
+    """一次参保. What the payer should know of a planned year: it buys no cover, or its window is in dispute."""
+    found: list[tuple[FindingCode, str]] = []
+    if bought.covered_from is None:
+        found.append(("buys_no_cover", f"/plan/years/{case.plan.years.index(bought.payment.year)}"))
+    if bought.payment.window_word is not None and _word_differs(bought, policy):
+        found.append(("window_word_differs", "/plan/in_window"))
+    return found
+
+
+def _double_enrolment(judged: Verdict) -> list[tuple[FindingCode, str]]:
+    """重复参保. Fees paid for days of employee cover, in the history and in the plan."""
+    life = judged.past.life
+    found: list[tuple[FindingCode, str]] = [
+        ("double_enrolment", f"/history/{bought.payment.index}")
+        for bought in judged.past.purchases
+        if bought.payment.index is not None and covered_twice(bought, life)
+    ]
+    if judged.refusal is None:
+        found.extend(
+            ("double_enrolment", f"/plan/years/{judged.years.index(bought.payment.year)}")
+            for bought in judged.planned
+            if covered_twice(bought, life)
+        )
+    return found
+
+
+def _word_differs(bought: Purchase, policy: Policy) -> bool:
+    """口径不符. Whether the caller's word on the window contradicts the policy data."""
+    payment = msgspec.structs.replace(bought.payment, window_word=None)
+    stated = window_state(payment, policy.of(payment.year).window)
+    return stated != "unknown" and (stated == "inside") != bought.payment.window_word

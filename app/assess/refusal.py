@@ -1,0 +1,28 @@
+"""不予收费. Why a coverage year may not be paid for, and what to do instead.
+
+Reading: R20 (fees paid ahead), R34 (already enrolled, employee cover running), R35 (too early, too late).
+"""
+
+from app.model.assessment import Refusal
+from app.model.life import Life, Payment
+from app.model.policy import Window
+from app.rules.window import may_be_paid_from, year_is_over
+
+
+def refusal_before(payment: Payment, life: Life) -> Refusal | None:
+    """先行判断. A refusal that does not depend on the payment window; null where there is none."""
+    year = payment.year
+    if year_is_over(payment):
+        return Refusal("too_late", year, "pay_a_later_year")
+    if year in life.enrolled:
+        before = life.enrolled[year]
+        paid_ahead = before is not None and before.ahead
+        return Refusal("already_prepaid" if paid_ahead else "already_enrolled", year, "nothing_to_pay")
+    if payment.paid_on.year == year and life.running_spell(payment.paid_on):
+        return Refusal("double_enrolment", year, "after_employee_cover_ends")
+    return None
+
+
+def too_early(payment: Payment, window: Window | None) -> Refusal:
+    """尚未开始. The refusal of a year that nobody may pay for yet, with the day from which it may be paid."""
+    return Refusal("too_early", payment.year, "pay_from_that_day", opens_on=may_be_paid_from(payment, window))

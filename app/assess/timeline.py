@@ -1,0 +1,94 @@
+"""时间线. The cover of every day, from the first counted year to the last planned one, each day once.
+
+Reading: R6–R8 (waits and cover), R32 (employee cover and resident cover together: the employee scheme's day).
+"""
+
+from app.assess.verdict import Verdict
+from app.model.assessment import Cover, Segment
+from app.model.calendar import DAY, december_last, january_first
+from app.model.life import Life, Purchase, Spell
+from app.model.policy import Waiting
+from app.rules.standing import standing_of_year
+
+
+def timeline(judged: Verdict, waiting: Waiting | None) -> tuple[Segment, ...]:
+    """时间线. Segments in order, without gap or overlap; empty where no year is asked about or no rule is known."""
+    last_year = last_asked_year(judged)
+    if last_year is None or waiting is None:
+        return ()
+    purchases = [*judged.past.purchases, *judged.planned, *judged.in_doubt]
+    bought = {each.payment.year for each in purchases}
+    life = judged.past.life
+    segments: list[Segment] = []
+    for year in range(_first_year(judged, waiting, last_year), last_year + 1):
+        status: Cover = "unknown" if year in judged.undecided else "not_covered"
+        rule = "enrolled" if year in bought else standing_of_year(year, life, waiting)
+        segments.append(Segment(january_first(year), december_last(year), status, None, rule))
+    for each in purchases:
+        for segment in _bought_days(each):
+            segments = _overlaid(segments, segment)
+    for spell in life.spells:
+        segments = _with_spell(segments, spell, life)
+    return tuple(segments)
+
+
+def last_asked_year(judged: Verdict) -> int | None:
+    """最后年度. The last planned year, or the year whose wait a plan repairs."""
+    if judged.years:
+        return judged.years[-1]
+    return judged.repaired.payment.year if judged.repaired else None
+
+
+def _first_year(judged: Verdict, waiting: Waiting, last_year: int) -> int:
+    """起始年度. The first year that counts, a planned one included."""
+    life = judged.past.life
+    for year in range(waiting.counted_from_year, last_year):
+        if year in judged.years or standing_of_year(year, life, waiting) != "uncounted":
+            return year
+    return last_year
+
+
+def _bought_days(bought: Purchase) -> list[Segment]:
+    """一年. What a payment makes of its days, each over the one before: its wait, a carried wait, doubt, cover."""
+    opening, closing = january_first(bought.payment.year), december_last(bought.payment.year)
+    covered = bought.covered_from or closing + DAY
+    days: list[Segment] = []
+    if bought.wait_months:
+        rule = "variable_wait" if bought.variable_months else "fixed_wait"
+        days.append(Segment(bought.starts_on, min(bought.first_day - DAY, closing), "waiting", "resident", rule))
+    if bought.carried_until is not None:
+        carried_to = min(bought.carried_until - DAY, closing)
+        days.append(Segment(opening, carried_to, "waiting", "resident", "carried_wait"))
+    if bought.doubt is not None and bought.earliest_cover is not None:
+        days.append(Segment(bought.earliest_cover, covered - DAY, "unknown", None, bought.doubt))
+    days.append(Segment(covered, closing, "covered", "resident", bought.basis))
+    return [each for each in days if each.from_on <= each.to_on]
+
+
+def _add(parts: list[Segment], segment: Segment) -> None:
+    if segment.from_on <= segment.to_on:
+        parts.append(segment)
+
+
+def _with_spell(segments: list[Segment], spell: Spell, life: Life) -> list[Segment]:
+    """职工时段. The segments with employee cover laid over; after the day of the question an open end is unknown."""
+    until = spell.ended_on or life.on
+    segments = _overlaid(segments, Segment(spell.begins_on, until, "covered", "employee", "employee_cover"))
+    if spell.ended_on is None and segments[-1].to_on > until:
+        beyond = Segment(until + DAY, segments[-1].to_on, "unknown", None, "employee_cover")
+        segments = _overlaid(segments, beyond, under="covered")
+    return segments
+
+
+def _overlaid(segments: list[Segment], over: Segment, under: Cover | None = None) -> list[Segment]:
+    """覆盖. The segments with `over` in place of the days it holds, except days that have the status `under`."""
+    laid: list[Segment] = []
+    for each in segments:
+        if each.to_on < over.from_on or each.from_on > over.to_on or each.status == under:
+            laid.append(each)
+            continue
+        first, last = max(each.from_on, over.from_on), min(each.to_on, over.to_on)
+        _add(laid, Segment(each.from_on, first - DAY, each.status, each.scheme, each.rule))
+        laid.append(Segment(first, last, over.status, over.scheme, over.rule))
+        _add(laid, Segment(last + DAY, each.to_on, each.status, each.scheme, each.rule))
+    return laid

@@ -1,0 +1,1 @@
+"""名词. The nouns of the law: frozen values without input or output."""

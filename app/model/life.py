@@ -1,0 +1,131 @@
+"""参保经历. What the rules see of a case: spells of employee cover, payments in order, and the years bought so far.
+
+Months are counted since year 0, days are dates, and both ends are included.
+"""
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from app.model.assessment import Basis
+from app.model.calendar import DAY, MONTHS_IN_A_YEAR
+from app.model.case import Person
+
+Doubt = Literal["window", "insured_parent", "carried"]
+"""存疑. What could bring a first day forward: an unknown window, an unknown parent, or an earlier wait in doubt."""
+
+
+class Spell(msgspec.Struct, frozen=True, gc=False):
+    """职工医保参保时段. Employee cover from `begins_on` to `ended_on` (null: running, its end not known)."""
+
+    index: int
+    begins_on: date
+    ended_on: date | None
+    first_month: int
+    last_month: int
+
+    def runs_on(self, day: date) -> bool:
+        """在保. Whether employee cover holds on `day`."""
+        return self.begins_on <= day and (self.ended_on is None or self.ended_on >= day)
+
+
+class Payment(msgspec.Struct, frozen=True, gc=False):
+    """缴费. A resident fee for one coverage year paid on one day; `index` is its place in the history (null: planned).
+
+    `window_word` is the caller's word on the payment window; `elsewhere` tells of a record from another province,
+    `ahead` of a fee paid ahead for the length of schooling.
+    """
+
+    paid_on: date
+    year: int
+    index: int | None
+    window_word: bool | None
+    through_school: bool
+    elsewhere: bool = False
+    ahead: bool = False
+
+    @property
+    def planned(self) -> bool:
+        """意向. Whether the payment is the plan's, not yet made."""
+        return self.index is None and not self.ahead
+
+
+class Life(msgspec.Struct, gc=False):
+    """参保经历. The person, the employee spells, and the years bought by the payments seen so far.
+
+    `enrolled` maps a year to the payment that bought it (null: taken as paid). No year up to
+    `last_uncounted_year` can be a lapse: the birth year and the year in which liability to enrol began.
+    """
+
+    person: Person
+    on: date
+    spells: tuple[Spell, ...]
+    enrolled: dict[int, Payment | None]
+    last_uncounted_year: int
+
+    def employee_months(self, year: int) -> int:
+        """职工缴费月数. Employee months of a calendar year; a month in two spells counts once."""
+        if not self.spells:
+            return 0
+        first, last = year * MONTHS_IN_A_YEAR, year * MONTHS_IN_A_YEAR + MONTHS_IN_A_YEAR - 1
+        months: set[int] = set()
+        for spell in self.spells:
+            if spell.last_month >= first and spell.first_month <= last:
+                months.update(range(max(spell.first_month, first), min(spell.last_month, last) + 1))
+        return len(months)
+
+    def running_spell(self, day: date) -> Spell | None:
+        """在保时段. The employee spell that runs on `day`, if any."""
+        for spell in self.spells:
+            if spell.runs_on(day):
+                return spell
+        return None
+
+    def break_day(self, day: date) -> date | None:
+        """断保之日. The first day without employee cover as seen on `day`; null while a spell runs or before any."""
+        last: date | None = None
+        for spell in self.spells:
+            ended_on = spell.ended_on
+            if spell.begins_on <= day:
+                if ended_on is None or ended_on >= day:
+                    return None
+                if last is None or ended_on > last:
+                    last = ended_on
+        return None if last is None else last + DAY
+
+
+class Purchase(msgspec.Struct, gc=False):
+    """一次参保. What one payment bought: its basis, its wait with every part of it, and the cover that follows.
+
+    `starts_on` is day 1 of the wait, and of cover where there is none; `first_day` the day after the wait;
+    `repaired_on` the last day on which the wait was repaired. `doubt` names the fact or figure that could bring the
+    first day forward (the later one is kept); `sooner` is the purchase it would be then, and `earliest_cover` the first
+    covered day if every doubt, its own or a carried one, were settled kindly (null: no cover in the year).
+    """
+
+    payment: Payment
+    basis: Basis
+    inside_window: bool | None
+    lapse_years: int
+    fixed_months: int
+    variable_months: int
+    starts_on: date
+    first_day: date
+    repaired_months: int = 0
+    repaired_on: date | None = None
+    carried_until: date | None = None
+    covered_from: date | None = None
+    doubt: Doubt | None = None
+    sooner: "Purchase | None" = None
+    earliest_cover: date | None = None
+
+    @property
+    def earliest_first_day(self) -> date:
+        """最早享受之日. The day after the wait, a doubt of its own settled kindly."""
+        return self.sooner.first_day if self.sooner else self.first_day
+
+    @property
+    def wait_months(self) -> int:
+        """等待月数. Months of waiting left after repair."""
+        return self.fixed_months + self.variable_months - self.repaired_months

@@ -1,0 +1,163 @@
+"""政策. The law of one area, resolved for each coverage year: what a rule may know besides the case.
+
+Every subject is one struct, complete for its area; `policies` builds them from `policy/` and falls back to the parent
+area. Money is integer fen, waits are months, years are coverage years. A subject that is null is not known.
+"""
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from app.model.assessment import ReadingUsed
+from app.model.calendar import MonthLength, Term
+from app.model.citation import Citation
+
+
+class Waiting(msgspec.Struct, frozen=True, kw_only=True):
+    """待遇等待期. The waiting period for those who lapsed or paid outside the window, and its repair.
+
+    Reading: R1 (`counted_from_year`, `neutral_employee_months`), R3 (`first_variable_lapse_year`), R5 (`month_length`),
+    R6 (`tail_cover`), R10 (`floor_…`).
+    """
+
+    cited: Citation
+    counted_from_year: int
+    neutral_employee_months: int
+    fixed_months: int
+    variable_months_each: int
+    first_variable_lapse_year: int
+    floor_months: int
+    floor_from_lapse_years: int
+    month_length: MonthLength
+    tail_cover: Literal["january_first", "payment_day", "day_after_payment"]
+
+
+class Window(msgspec.Struct, frozen=True, kw_only=True):
+    """集中参保缴费期. The payment window of one coverage year; `opens_on` null: the first day is not known."""
+
+    cited: Citation
+    opens_on: date | None
+    closes_on: date
+
+
+class Fees(msgspec.Struct, frozen=True, kw_only=True):
+    """缴费标准. Individual fee and government subsidy of one coverage year, in fen.
+
+    `subsidy_from`: month and day of the coverage year from which the subsidy part is charged outside the window;
+    null: from the end of the window. Reading: R21.
+    """
+
+    cited: Citation
+    individual_fen: int
+    subsidy_fen: int | None
+    subsidy_from: tuple[int, int] | None = None
+
+
+class Transfer(msgspec.Struct, frozen=True, kw_only=True):
+    """转移接续. From the employee to the resident scheme. Reading: R12 (`within`), R13, R14 (`next_year_from`)."""
+
+    cited: Citation
+    within: Term
+    next_year_from: tuple[int, int]
+
+
+class Newborn(msgspec.Struct, frozen=True, kw_only=True):
+    """新生儿. Cover from birth, and the choice of the next year alone.
+
+    Reading: R16 (`day_one`, `within`, `across_new_year`), R17 (`next_year_from`), R18 (`late`), R38 (`waiver_…`).
+    """
+
+    cited: Citation
+    within: Term
+    day_one: Literal["birth", "day_after_birth"]
+    across_new_year: bool
+    next_year_from: tuple[int, int] | None
+    waiver_for_insured_parent: bool
+
+
+class Students(msgspec.Struct, frozen=True, kw_only=True):
+    """大中专院校学生. New students enrolled at home in the year of entry, and fees paid ahead. Reading: R20."""
+
+    cited: Citation
+    new_student_cover_from: tuple[int, int]
+
+
+class Welfare(msgspec.Struct, frozen=True, kw_only=True):
+    """儿童福利机构接收的儿童. Children taken in by a welfare institution. Reading: R19."""
+
+    cited: Citation
+
+
+class Aid(msgspec.Struct, frozen=True, kw_only=True):
+    """分类资助. What a person of each hardship category pays inside the window, in fen. Reading: R22."""
+
+    cited: Citation
+    fee_fen: dict[str, int]
+
+
+class Special(msgspec.Struct, frozen=True, kw_only=True):
+    """其他特殊情形. Statuses that the text leaves to a separate document. Reading: R29."""
+
+    cited: Citation
+    elsewhere: tuple[str, ...]
+
+
+class YearLaw(msgspec.Struct, frozen=True, kw_only=True):
+    """年度政策. The law of one area for one coverage year; null where no version is known to cover it.
+
+    `readings` are those of this law by id; `verified_on` is the earliest day on which one of its subjects was checked.
+    """
+
+    year: int
+    waiting: Waiting | None = None
+    window: Window | None = None
+    fees: Fees | None = None
+    transfer: Transfer | None = None
+    newborn: Newborn | None = None
+    students: Students | None = None
+    welfare: Welfare | None = None
+    aid: Aid | None = None
+    special: Special | None = None
+    readings: dict[str, ReadingUsed] = {}
+    verified_on: date | None = None
+
+
+class ReadingValue(msgspec.Struct, frozen=True, kw_only=True):
+    """取值. One way to read an open text: its name in answers, the parameter's value, and the words for people."""
+
+    name: str
+    value: object = None
+    zh: str
+    en: str
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """读法. A place where the text leaves more than one reading open.
+
+    `subject` and `parameter` name the policy field that says which value an area takes (both null where no area
+    varies it: the first value is then the reading); the other values are what `decides` tries.
+    """
+
+    id: str
+    subject: str | None = None
+    parameter: str | None = None
+    question: dict[str, str]
+    values: tuple[ReadingValue, ...]
+    basis: Literal["official", "secondary", "inferred"]
+
+
+class Policy(msgspec.Struct, frozen=True, kw_only=True):
+    """地区政策. The law of one area: a law for every coverage year, and the revision of all that was loaded."""
+
+    area: str
+    name: dict[str, str]
+    modelled: bool
+    years: dict[int, YearLaw]
+    known_until: dict[str, int | None]
+    readings: dict[str, Reading]
+    revision: str
+
+    def of(self, year: int) -> YearLaw:
+        """年度. The law of a coverage year; one in which nothing is known where the data does not reach."""
+        return self.years.get(year) or YearLaw(year=year)

@@ -1,0 +1,114 @@
+"""政策命令. `canbao policy check | show | diff`."""
+
+import re
+from pathlib import Path
+
+import click
+import msgspec
+from rich.console import Console
+
+from app.policies.diff import differences
+from app.policies.load import Policies, default_folder, load
+from app.policies.problem import PolicyError
+from app.policies.show import as_json, as_table
+from app.policies.subject import FIRST_YEAR, LAST_YEAR
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+WIDTH_OF_A_FILE = 160
+CANNOT_USE = 2
+
+overlays = click.option(
+    "--policy",
+    "overlays",
+    metavar="DIR",
+    multiple=True,
+    type=FOLDER,
+    help="A folder laid over ours ($CANBAO_POLICY, else the one shipped); may be repeated, later ones win.",
+)
+json_instead = click.option("--json", "as_data", is_flag=True, help="JSON instead of text.")
+
+
+@click.group()
+def policy() -> None:
+    """政策数据. Check, show and compare the policy folders."""
+
+
+@policy.command()
+@overlays
+@json_instead
+def check(overlays: tuple[Path, ...], *, as_data: bool) -> None:
+    """政策检查. Hold the folders against every rule of their form.
+
+    Exit code: 0 sound; 1 problems, each on a line as file:key: code: what; what to do; 2 wrong call.
+    """
+    try:
+        loaded = load(default_folder(), *overlays)
+    except PolicyError as error:
+        if as_data:
+            _print_json({"sound": False, "problems": error.problems})
+        else:
+            click.echo("\n".join(problem.line() for problem in error.problems))
+            click.echo(f"not sound: {len(error.problems)} problems", err=True)
+        raise click.exceptions.Exit(1) from None
+    if as_data:
+        _print_json({"sound": True, "problems": [], **loaded.counts(), "revision": loaded.revision})
+    else:
+        counts = ", ".join(f"{number} {noun}" for noun, number in loaded.counts().items())
+        click.echo(f"sound: {counts}; revision {loaded.revision}")
+
+
+@policy.command()
+@click.argument("area")
+@click.option("--year", type=click.IntRange(FIRST_YEAR, LAST_YEAR), help="One coverage year (else all).")
+@overlays
+@json_instead
+def show(area: str, year: int | None, overlays: tuple[Path, ...], *, as_data: bool) -> None:
+    """地区政策. What AREA (six digits) is answered from, subject by subject.
+
+    Exit code: 0 shown, also for an area that is not modelled; 2 wrong call, or a folder that cannot be used.
+    """
+    if not re.fullmatch("[0-9]{6}", area):
+        raise click.BadParameter("an area is six digits, such as 430100", param_hint="AREA")
+    found = _loaded(default_folder(), *overlays).of(area)
+    if as_data:
+        _print_json(as_json(found, year))
+    else:
+        console = Console()
+        console.width = console.width if console.is_terminal else WIDTH_OF_A_FILE
+        console.print(as_table(found, year))
+
+
+@policy.command()
+@click.argument("folders", metavar="[DIR_A] DIR_B", nargs=-1, required=True, type=FOLDER)
+@json_instead
+def diff(folders: tuple[Path, ...], *, as_data: bool) -> None:
+    """政策差异. What changes from DIR_A to DIR_B; with DIR_B alone, what it changes when laid over ours.
+
+    Exit code: 0 no difference; 1 differences; 2 wrong call, or a folder that cannot be used.
+    """
+    if len(folders) == 1:
+        before, after = _loaded(default_folder()), _loaded(default_folder(), *folders)
+    elif len(folders) == 2:  # noqa: PLR2004 - two folders to compare
+        before, after = (_loaded(folder) for folder in folders)
+    else:
+        raise click.UsageError("give one folder or two")
+    found = differences(before, after)
+    if as_data:
+        revisions = {"before": before.revision, "after": after.revision}
+        _print_json({"revision": revisions, "differences": found})
+    else:
+        areas = {**before.by_code, **after.by_code}
+        click.echo("\n".join(difference.line(areas) for difference in found) or "no difference")
+    raise click.exceptions.Exit(1 if found else 0)
+
+
+def _loaded(*folders: Path) -> Policies:
+    try:
+        return load(*folders)
+    except PolicyError as error:
+        click.echo(str(error), err=True)
+        raise click.exceptions.Exit(CANNOT_USE) from None
+
+
+def _print_json(value: object) -> None:
+    click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())

@@ -1,0 +1,124 @@
+"""政策目录. A policy folder read once: files bounded, inside the folder, UTF-8, TOML without floats.
+
+    documents.toml  readings.toml  texts/*.txt  <area>/area.toml  <area>/<subject>.toml
+
+Names that begin with a dot are passed over, and so is README.md; anything else of another shape is a problem.
+"""
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from app.policies.problem import Code, NoPolicyFolderError, Place, Problem
+
+LARGEST_FILE_BYTES = 1_000_000
+SHAPE = re.compile(r"(documents|readings)\.toml|texts/[^/]+\.txt|(CN|[0-9]{6}-[a-z-]+)/[a-z]+\.toml")
+
+Table = dict[str, object]
+
+
+class Folder:
+    """目录. The files of one policy folder by path: `tables` of TOML, `texts`, and the `broken` ones."""
+
+    def __init__(self, root: Path, found: list[Problem]) -> None:
+        if not root.is_dir():
+            problem = Problem(str(root), "", "no_folder", "there is no such folder", "name one like policy/")
+            raise NoPolicyFolderError([problem])
+        self.label = root.name
+        self.tables: dict[str, Table] = {}
+        self.texts: dict[str, str] = {}
+        self.broken: set[str] = set()
+        self._inside = root.resolve()
+        self._found = found
+        self._digests: dict[str, str] = {}
+        for name, path in _paths(root):
+            self._read(name, path)
+
+    def place(self, name: str) -> Place:
+        """位置. A file of this folder, as problems name it."""
+        return Place(self._found, f"{self.label}/{name}")
+
+    def digest(self) -> str:
+        """摘要. One digest over the names and bytes of all files read, whatever order they came in."""
+        lines = (f"{digest} {name}\n" for name, digest in sorted(self._digests.items()))
+        return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+    def areas(self) -> list[str]:
+        """地区目录. The names of the area folders."""
+        parts = (name.partition("/") for name in (*self.tables, *self.broken) if SHAPE.fullmatch(name))
+        return sorted({folder for folder, slash, _ in parts if slash and folder != "texts"})
+
+    def _note(self, code: Code, name: str, detail: str, hint: str) -> None:
+        self.place(name).note(code, detail, hint)
+        self.broken.add(name)
+
+    def _read(self, name: str, path: Path) -> None:
+        if (data := self._bytes(name, path)) is None:
+            return
+        self._digests[name] = hashlib.sha256(data).hexdigest()
+        try:
+            text = data.decode("utf-8")
+            if name.startswith("texts/"):
+                self.texts[name] = text
+            else:
+                self._keep(name, tomllib.loads(text))
+        except UnicodeDecodeError as error:
+            self._note("not_utf8", name, f"byte {error.start} is not UTF-8", "save the file as UTF-8")
+        except (tomllib.TOMLDecodeError, RecursionError) as error:
+            self._note("not_toml", name, str(error), "is the file whole? put its syntax right")
+
+    def _bytes(self, name: str, path: Path) -> bytes | None:
+        if not _lies_within(self._inside, path):
+            self._note("symlink_outside", name, "a link that leaves the folder", "copy the file in instead")
+            return None
+        if not path.is_file() or not SHAPE.fullmatch(name):
+            self._note("unknown_file", name, "not a file of a policy folder", "remove it, or see CONTRIBUTING")
+            return None
+        try:
+            with path.open("rb") as file:
+                data = file.read(LARGEST_FILE_BYTES + 1)
+        except OSError as error:
+            self._note("unreadable", name, error.strerror or "cannot be read", "see its permissions")
+            return None
+        if len(data) > LARGEST_FILE_BYTES:
+            self._note("too_large", name, f"over {LARGEST_FILE_BYTES} bytes", "is it a policy file?")
+            return None
+        return data
+
+    def _keep(self, name: str, table: Table) -> None:
+        self.tables[name] = table
+        for place in _floats(table, self.place(name)):
+            place.note("float_value", "a float", "write an integer: fen, months, years")
+
+
+def _paths(root: Path) -> Iterator[tuple[str, Path]]:
+    for path in _visible(root):
+        if path.is_dir() and _lies_within(root.resolve(), path):
+            yield from ((f"{path.name}/{inner.name}", inner) for inner in _visible(path))
+        else:
+            yield path.name, path
+
+
+def _lies_within(root: Path, path: Path) -> bool:
+    try:
+        return path.resolve(strict=True).is_relative_to(root)
+    except (OSError, RuntimeError):  # a link to nothing, or to itself
+        return False
+
+
+def _visible(folder: Path) -> list[Path]:
+    paths = sorted(folder.iterdir())
+    return [path for path in paths if path.name != "README.md" and not path.name.startswith(".")]
+
+
+def _floats(value: object, place: Place) -> Iterator[Place]:
+    if isinstance(value, float):
+        yield place
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _floats(inner, place.at(key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _floats(inner, place.at(index))

@@ -1,0 +1,65 @@
+"""版头. What every version of a subject says of itself: its years, its source, where it stands."""
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import pairwise
+
+import msgspec
+
+from app.model.citation import Confidence, Standing
+from app.policies.built import built, keys_of
+from app.policies.problem import Place
+from app.policies.subject import LAST_YEAR, Year
+
+
+class Source(msgspec.Struct, frozen=True):
+    """来源. The document and the item that a version rests on."""
+
+    document: str
+    item: str
+
+
+class Heading(msgspec.Struct, frozen=True, kw_only=True):
+    """版头. What every version says of itself; `after_gap`: the parent answers for the years before it."""
+
+    from_year: Year = msgspec.field(name="from")
+    until: Year | None = None
+    after_gap: bool = False
+    source: Source
+    checked: date
+    standing: Standing
+    confidence: Confidence
+    clauses: dict[str, str] = {}
+
+    def years(self) -> range:
+        """年度. The coverage years of the version."""
+        return range(self.from_year, (self.until or LAST_YEAR) + 1)
+
+
+def heading_of(table: Mapping[str, object], place: Place) -> Heading | None:
+    """版头. The heading of a version's table; null when a problem was noted."""
+    known = {key: value for key, value in table.items() if key in keys_of(Heading)}
+    heading = built(Heading, known, place)
+    if heading and not heading.years():
+        place.at("until").note("wrong_value", "until lies before from", "put the years right")
+        return None
+    return heading
+
+
+def in_order(headings: list[Heading | None], places: list[Place]) -> list[Heading | None]:
+    """顺序. The headings, each closed by the next one where it names no end of its own."""
+    closed = list(headings)
+    for index, (before, after) in enumerate(pairwise(headings)):
+        if before is None or after is None:
+            continue
+        place, last = places[index + 1].at("from"), after.from_year - 1
+        if before.from_year > last:
+            place.note("wrong_order", "not later than the version before it", "put the oldest first")
+        elif before.until is None:
+            closed[index] = msgspec.structs.replace(before, until=last)
+        elif before.until > last:
+            place.note("overlap", f"the version before it runs until {before.until}", "end it, or begin later")
+        elif before.until < last and not after.after_gap:
+            hint = "state the years between, or say after_gap = true if the parent area answers for them"
+            place.note("gap", f"nothing from {before.until + 1} to {last}", hint)
+    return closed

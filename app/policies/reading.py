@@ -1,0 +1,77 @@
+"""读法. The readings of the law, and the policy fields that say which of them an area takes."""
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from app.model.assessment import ReadingUsed
+from app.model.policy import Reading, ReadingValue, YearLaw
+from app.policies.built import built, check_languages, converted, keys_of
+from app.policies.folder import Folder
+from app.policies.problem import Place
+from app.policies.subject import SUBJECTS
+from app.policies.version import Version
+
+
+class _File(msgspec.Struct, frozen=True):
+    readings: tuple[Reading, ...] = msgspec.field(name="reading")
+
+
+def readings_of(folder: Folder) -> dict[str, Reading]:
+    """读法. The readings of one folder by id, each value in the type of the field it stands for."""
+    place = folder.place("readings.toml")
+    held = built(_File, folder.tables.get("readings.toml", {"reading": []}), place)
+    readings: dict[str, Reading] = {}
+    for index, reading in enumerate(held.readings if held else ()):
+        spot = place.at("reading").at(index)
+        if reading.id in readings:
+            spot.at("id").note("duplicate_id", f"{reading.id} is there twice", "rename one")
+        check_languages(reading.question, spot.at("question"))
+        readings[reading.id] = _typed(reading, spot)
+    return readings
+
+
+def check_values(readings: Iterable[Reading], subject: str, version: Version) -> None:
+    """取值. Every value of a parameter that a reading names is one that the reading lists."""
+    for reading in readings:
+        if reading.subject != subject or reading.parameter is None:
+            continue
+        listed = [value.value for value in reading.values]
+        law = next(iter(version.laws.values()))
+        if (value := getattr(law, reading.parameter, None)) not in listed:
+            place = version.place.at(reading.parameter)
+            place.note("unlisted_value", f"{value!r} is no reading of {reading.id}", "add it to readings.toml")
+
+
+def readings_taken(law: YearLaw, readings: Mapping[str, Reading]) -> dict[str, ReadingUsed]:
+    """所用读法. The readings that a law takes, by id, without those on a subject that is not known there."""
+    taken = {}
+    for name, reading in readings.items():
+        subject = getattr(law, reading.subject) if reading.subject else None
+        if reading.subject and subject is None:
+            continue
+        ours = reading.values[0]
+        if subject is not None:
+            value = getattr(subject, reading.parameter or "")
+            ours = next(listed for listed in reading.values if listed.value == value)
+        others = tuple(listed.name for listed in reading.values if listed is not ours)
+        taken[name] = ReadingUsed(id=name, value=ours.name, other=others)
+    return taken
+
+
+def _typed(reading: Reading, place: Place) -> Reading:
+    if not reading.values:
+        place.at("values").note("missing_key", "a reading without a value", "give the one we follow")
+    if reading.subject is None and reading.parameter is None:
+        return reading
+    subject, parameter = reading.subject or "", reading.parameter or ""
+    field = keys_of(SUBJECTS[subject]).get(parameter) if subject in SUBJECTS else None
+    if field is None:
+        detail = f"no policy field {subject}.{parameter}"
+        place.at("parameter").note("unknown_parameter", detail, "name one of app/model/policy.py")
+        return reading
+    values = []
+    for index, value in enumerate(reading.values):
+        typed = converted(field.type, value.value, place.at("values").at(index).at("value"))
+        values.append(ReadingValue(name=value.name, value=typed, zh=value.zh, en=value.en))
+    return msgspec.structs.replace(reading, values=tuple(values))

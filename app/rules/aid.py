@@ -1,0 +1,28 @@
+"""分类资助与免缴. Aid for hardship inside the window, and the waiver for newborns.
+
+"在居民医保集中参保缴费期内对困难群众参保缴费按规定实行分类资助……一个自然年度内，困难群众身份新增、退出的，个人已缴费用
+不退回、已享受的资助参保补贴不调整。" (Hunan 2025, item 2)
+Reading: R22, R38.
+"""
+
+from datetime import date
+
+from app.model.case import Person
+from app.model.policy import Aid, Fees
+
+
+def hardship_held(person: Person, day: date) -> list[str]:
+    """困难群众身份. The hardship categories recognised on `day`."""
+    return [
+        held.category for held in person.hardship if held.from_on <= day and (held.to_on is None or held.to_on >= day)
+    ]
+
+
+def aided_fee_fen(categories: list[str], fees: Fees, aid: Aid | None) -> int | None:
+    """资助后个人缴费. The least that any category pays, in fen; null where a figure that matters is unknown."""
+    known = [] if aid is None else [aid.fee_fen[category] for category in categories if category in aid.fee_fen]
+    if 0 in known:
+        return 0
+    if len(known) < len(categories):
+        return None
+    return min([*known, fees.individual_fen])

@@ -1,0 +1,71 @@
+"""参保情形. On which ground a payment is accepted, when several fit the more favourable one first.
+
+"居民应在集中参保缴费期内，按个人缴费标准参保缴费" (Hunan 2025, item 2); the exceptions stand in items 3 and 9.
+Reading: R33 (the order), R38 (a newborn with an insured parent is never late), R35 (null: too early).
+"""
+
+from app.model.assessment import Basis
+from app.model.life import Life, Payment
+from app.model.policy import YearLaw
+from app.rules.newborn import in_time, newborn_next_year
+from app.rules.students import new_student
+from app.rules.transfer import employee_transfer, employee_transfer_next_year
+from app.rules.welfare import welfare_child
+from app.rules.window import WindowState
+
+
+def basis(payment: Payment, life: Life, law: YearLaw, state: WindowState) -> Basis | None:
+    """参保情形. The first ground that fits; null when nobody may pay for the year yet."""
+    return (
+        _by_person(payment, life, law, state)
+        or ("in_window" if state == "inside" else None)
+        or _by_transfer(payment, life, law)
+        or ("out_of_window" if state == "outside" else None)
+    )
+
+
+def _by_person(payment: Payment, life: Life, law: YearLaw, state: WindowState) -> Basis | None:
+    """人的情形. Grounds that lie in the person: a child in care, a newborn, a new student."""
+    person, inside = life.person, state == "inside"
+    if law.welfare and state != "early" and welfare_child(payment, person):
+        return "welfare_child"
+    age = payment.year - person.birth_date.year
+    if age == 0 and law.newborn and (waived(life, law) or in_time(payment, person.birth_date, law.newborn)):
+        return "newborn"
+    if age == 1 and law.newborn and newborn_next_year(payment, life, law.newborn, inside_window=inside):
+        return "newborn_next_year"
+    if person.category == "college_student" and law.students and inside and new_student(payment, life):
+        return "new_student"
+    return None
+
+
+def _by_transfer(payment: Payment, life: Life, law: YearLaw) -> Basis | None:
+    """转移情形. Grounds that lie in employee cover lately ended."""
+    break_day = life.break_day(payment.paid_on) if law.transfer else None
+    if law.transfer is None or break_day is None:
+        return None
+    if employee_transfer(payment, break_day, law.transfer):
+        return "employee_transfer"
+    if employee_transfer_next_year(payment, break_day, life, law.transfer):
+        return "employee_transfer_next_year"
+    return None
+
+
+def waived(life: Life, law: YearLaw) -> bool:
+    """免缴. Whether the child was born in the year, and the year waives the fee for a child of an insured parent."""
+    return (
+        law.newborn is not None
+        and law.newborn.waiver_for_insured_parent
+        and law.year == life.person.birth_date.year
+        and life.person.insured_parent is True
+    )
+
+
+def waiver_unsettled(life: Life, law: YearLaw) -> bool:
+    """免缴未定. Whether the waiver would hold if only a parent were known to be insured."""
+    return (
+        law.newborn is not None
+        and law.newborn.waiver_for_insured_parent
+        and law.year == life.person.birth_date.year
+        and life.person.insured_parent is None
+    )

@@ -1,0 +1,62 @@
+"""待遇享受期. From which day a payment covers.
+
+"待遇等待期内发生的医疗费用不予报销，修复缴费前的医疗费用不予报销。" (Hunan 2025, item 8)
+Reading: R6 (day 1), R7 (first covered day), R8 (a wait that runs past the year), R11 (not before the day of repair).
+"""
+
+from datetime import date
+
+from app.model.calendar import DAY, december_last, january_first
+from app.model.life import Life, Payment, Purchase
+from app.model.policy import Waiting
+
+
+def window_starts_on(payment: Payment, lapse_years: int, waiting: Waiting) -> date:
+    """集中期内起算日. 1 January; where the area says so, later for a payment in the window's tail without a lapse."""
+    opening = january_first(payment.year)
+    if lapse_years or waiting.tail_cover == "january_first" or payment.paid_on < opening:
+        return opening
+    return payment.paid_on if waiting.tail_cover == "payment_day" else payment.paid_on + DAY
+
+
+def employee_cover_until(purchase: Purchase, life: Life) -> date | None:
+    """职工断保之日. The break day before which resident cover of the year does not start; null where none does."""
+    begun = [spell.ended_on or date.max for spell in life.spells if spell.begins_on <= purchase.payment.paid_on]
+    last = max(begun, default=date.max)
+    if last >= life.on:
+        return None
+    return last + DAY if (last + DAY).year == purchase.payment.year else None
+
+
+def covered_from(purchase: Purchase, life: Life, first: date, carried: date | None) -> date | None:
+    """享受待遇之日. The first day of the year covered after its own and a carried wait; null when none is left."""
+    if carried is not None and carried > first:
+        first = carried
+    if life.spells:
+        broke = employee_cover_until(purchase, life)
+        if broke is not None and broke > first:
+            first = broke
+    return first if first <= december_last(purchase.payment.year) else None
+
+
+def delayed(purchase: Purchase, life: Life) -> bool:
+    """有等待. Whether a wait, its own or a carried one, puts off the first covered day."""
+    if not (purchase.fixed_months or purchase.variable_months or purchase.carried_until):
+        return False
+    broke = employee_cover_until(purchase, life)
+    without_wait = purchase.starts_on if broke is None else max(purchase.starts_on, broke)
+    return purchase.covered_from is None or purchase.covered_from > without_wait
+
+
+def carried_until(purchase: Purchase, earlier: list[Purchase], *, at_best: bool = False) -> date | None:
+    """结转等待期满之日. The first day after a wait of an earlier year that runs into this one; null where none does.
+
+    `at_best` takes every doubtful wait for the shorter one.
+    """
+    year = purchase.payment.year
+    latest = opening = january_first(year)
+    for before in earlier:
+        first = before.earliest_first_day if at_best else before.first_day
+        if first > latest and before.payment.year < year:
+            latest = first
+    return latest if latest > opening else None

@@ -1,0 +1,34 @@
+"""新生儿. Cover from birth, the choice of the next year alone, and the waiver.
+
+"一个自然年度内，新生儿在出生后90天内参保缴费，待遇享受期自出生之日起至当年12月31日。10月1日后出生的新生儿，可选择只缴纳
+次年居民医保费，出生当年不享受待遇，次年不设待遇等待期，自次年1月1日开始享受待遇。" (Hunan 2025, item 3)
+Reading: R16 (the day after birth is day 1), R17 (on or after 1 October; the birth year is left unbought), R18, R38.
+"""
+
+from datetime import date
+
+from app.model.calendar import DAY, last_day
+from app.model.life import Life, Payment
+from app.model.policy import Newborn
+
+
+def newborn_deadline(birth: date, newborn: Newborn) -> date:
+    """新生儿参保期限. The last day on which a newborn enrols from birth."""
+    return last_day(birth if newborn.day_one == "birth" else birth + DAY, newborn.within)
+
+
+def in_time(payment: Payment, birth: date, newborn: Newborn) -> bool:
+    """按期. Whether a newborn's fee for the birth year came within the deadline."""
+    return payment.paid_on <= newborn_deadline(birth, newborn)
+
+
+def newborn_next_year(payment: Payment, life: Life, newborn: Newborn, *, inside_window: bool) -> bool:
+    """新生儿次年. Whether a child born late in the year before, which is left unbought, may buy the next year alone."""
+    birth = life.person.birth_date
+    return (
+        newborn.next_year_from is not None
+        and birth.year == payment.year - 1
+        and (birth.month, birth.day) >= newborn.next_year_from
+        and birth.year not in life.enrolled
+        and (inside_window or in_time(payment, birth, newborn))
+    )

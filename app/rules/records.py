@@ -1,0 +1,51 @@
+"""记录. Which records of a history can be, and which show double enrolment.
+
+"不得在原户籍地重复参保" (Hunan 2025, item 1)
+Reading: R1 (records dated in the future), R32 (double enrolment), R41 (a record that cannot be does not count).
+"""
+
+from datetime import date
+
+from app.model.assessment import FindingCode
+from app.model.case import ResidentRecord
+from app.model.life import Life, Purchase, Spell
+
+
+def impossible_fee(record: ResidentRecord, birth: date, on: date) -> FindingCode | None:
+    """不可能的缴费. Why a fee cannot have been paid as recorded; null when it can."""
+    if record.paid_on > on:
+        return "future_record"
+    if record.paid_on < birth:
+        return "paid_before_birth"
+    return "paid_after_year" if record.paid_on.year > record.year else None
+
+
+def impossible_spell(spell: Spell, birth: date, on: date) -> FindingCode | None:
+    """不可能的时段. Why a spell of employee cover cannot have been as recorded; null when it can."""
+    if spell.begins_on > on:
+        return "future_record"
+    backwards = spell.last_month < spell.first_month
+    if backwards or (spell.ended_on is not None and spell.ended_on < max(spell.begins_on, birth)):
+        return "impossible_spell"
+    return None
+
+
+def covered_twice(purchase: Purchase, life: Life) -> bool:
+    """重复参保. Whether resident cover was paid for days on which employee cover holds already."""
+    if life.running_spell(purchase.payment.paid_on):
+        return True
+    first = purchase.covered_from
+    return first is not None and any(
+        spell.begins_on <= first and (spell.ended_on is None or spell.ended_on >= first) for spell in life.spells
+    )
+
+
+def overlapping(life: Life) -> list[Spell]:
+    """重叠时段. The spells that share a month with an earlier one; such a month counts once."""
+    shared: list[Spell] = []
+    counted_to = 0
+    for spell in sorted(life.spells, key=lambda each: (each.first_month, each.last_month)):
+        if spell.first_month <= counted_to:
+            shared.append(spell)
+        counted_to = max(counted_to, spell.last_month)
+    return shared

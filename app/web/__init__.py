@@ -1,0 +1,14 @@
+"""网络服务. Cases answered over HTTP."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.policies import Policies
+    from app.web.front import Front
+
+
+def create(policies: "Policies", *, access_log: bool = False) -> "Front":
+    """应用. The ASGI application over these policies; `access_log` writes a line for every request."""
+    from app.web.application import Application  # noqa: PLC0415 (`canbao assess` needs no Litestar)
+
+    return Application(policies).front(access_log=access_log)

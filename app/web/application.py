@@ -1,0 +1,37 @@
+"""应用. The whole service as one ASGI application."""
+
+from litestar.handlers import HTTPRouteHandler
+
+from app.policies import Policies
+from app.web import assessments, docs, health, problem_pages
+from app.web.answering import Answering
+from app.web.front import Front
+from app.web.journal import Journal
+from app.web.metrics import Metrics
+from app.web.openapi.document import document
+from app.web.openapi.handler import handler as openapi
+from app.web.site import site
+
+
+class Application:
+    """应用. The parts of the service over one set of policies."""
+
+    def __init__(self, policies: Policies) -> None:
+        self.answering = Answering(policies)
+        self.metrics = Metrics(policies.revision)
+        self.handlers: list[HTTPRouteHandler] = [
+            assessments.handler(self.answering),
+            *health.handlers(policies, self.metrics),
+            openapi(self.document),
+            *problem_pages.handlers(),
+            *docs.handlers(),
+        ]
+        self.hot = {assessments.PATH: self.answering.reply}
+
+    def front(self, *, access_log: bool) -> Front:
+        """门面. The ASGI application."""
+        return Front(site(self.handlers), self.hot, self.metrics, Journal() if access_log else None)
+
+    def document(self) -> bytes:
+        """接口文档. The OpenAPI document."""
+        return document(self.handlers, self.answering)

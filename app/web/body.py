@@ -1,0 +1,77 @@
+"""请求体. What every body has to be before it is looked into, and the strict decoding of the good ones.
+
+The good body is decoded twice at full speed: into its type, and untyped to see that no key came twice (it is
+as long when it is encoded again). Anything unusual goes to `second_look`, which takes its time.
+"""
+
+from typing import Generic, TypeVar
+
+import msgspec
+
+from app.web import second_look
+from app.web.problems import RefusedError
+
+LIMIT = 1_048_576
+"""请求体上限. Bytes a body may have: a case with the most records the schema allows takes a tenth of it."""
+
+JSON_TYPES = frozenset(
+    {
+        b"application/json",
+        b"application/json; charset=utf-8",
+        b"application/json;charset=utf-8",
+        b"application/json; charset=UTF-8",
+        b"application/json;charset=UTF-8",
+    }
+)
+ACCEPT_JSON = ((b"accept", b"application/json"),)
+
+T = TypeVar("T")
+
+_untyped = msgspec.json.Decoder().decode
+_encoded = msgspec.json.Encoder().encode
+
+
+class Reader(Generic[T]):
+    """解码器. Bytes to a value of one type: strictly, each key once, or refused with all that is wrong."""
+
+    def __init__(self, type_: type[T]) -> None:
+        self._type = type_
+        self._typed = msgspec.json.Decoder(type_).decode
+
+    def read(self, body: bytes) -> T:
+        """解码. The value in `body`; raises RefusedError with every fault that stands in the way."""
+        try:
+            value = self._typed(body)
+            if len(_encoded(_untyped(body))) == len(body):
+                return value
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            pass
+        return second_look.value_in(body, self._type)
+
+
+def check_headers(headers: dict[bytes, bytes]) -> None:
+    """媒体类型. Refuse a body by its headers: too long, compressed, or not called JSON in UTF-8."""
+    length = headers.get(b"content-length", b"0")
+    if int(length) > LIMIT:
+        raise too_large()
+    coding = headers.get(b"content-encoding", b"identity")
+    if coding.strip().lower() != b"identity":
+        raise RefusedError("unsupported_content_encoding", headers=((b"accept-encoding", b"identity"),))
+    if not _is_json(headers.get(b"content-type", b"")):
+        raise RefusedError("unsupported_media_type", headers=ACCEPT_JSON)
+
+
+def too_large() -> RefusedError:
+    """请求体过大. The refusal of a body over the limit."""
+    return RefusedError("body_too_large", words={"limit": str(LIMIT)})
+
+
+def _is_json(content_type: bytes) -> bool:
+    media_type, *parameters = content_type.lower().split(b";")
+    if media_type.strip() != b"application/json":
+        return False
+    for parameter in parameters:
+        name, _, value = parameter.strip().partition(b"=")
+        if name == b"charset" and value.strip(b'"') not in (b"utf-8", b"utf8"):
+            return False
+    return True

@@ -1,0 +1,37 @@
+"""命令. What the command line has in common: where policy comes from, and how a command gives up."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, NoReturn
+
+import click
+
+from app.policies import Policies, PolicyError, default_folder, load
+
+BAD_INPUT: Final = 2
+"""退出码. Nothing could be done with what was given."""
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+overlays = click.option(
+    "--policy",
+    "folders",
+    metavar="DIR",
+    multiple=True,
+    type=FOLDER,
+    help="A policy folder laid over ours ($CANBAO_POLICY, else the one shipped); repeatable, later ones win.",
+)
+
+
+def policies_in(folders: Sequence[Path]) -> Policies:
+    """政策. Our own folder with those laid over it; ends the command where they cannot be used."""
+    try:
+        return load(default_folder(), *folders)
+    except PolicyError as error:
+        give_up(str(error))
+
+
+def give_up(reason: str) -> NoReturn:
+    """放弃. Say why on standard error and end the command."""
+    click.echo(reason, err=True)
+    sys.exit(BAD_INPUT)

@@ -1,0 +1,69 @@
+"""测算命令. `canbao assess`: the answer of `POST /v1/assessments` without a server."""
+
+import os
+import sys
+from pathlib import Path
+from typing import BinaryIO, Final
+
+import click
+import msgspec
+from rich.console import Console
+
+from app.model.assessment import Outcome
+from app.model.case import Case
+from app.web.answering import Answering
+from app.web.body import LIMIT, Reader, too_large
+from app.web.commands import BAD_INPUT, overlays, policies_in
+from app.web.languages import Language
+from app.web.problems import RefusedError, problem_json
+from app.wording.table import render
+
+EXIT_CODES: Final[dict[Outcome, int]] = {
+    "collect": 0,
+    "collect_with_wait": 10,
+    "do_not_collect": 11,
+    "needs_facts": 12,
+    "needs_policy": 13,
+    "out_of_scope": 14,
+}
+"""退出码. One for each outcome; 2 where there was no answer."""
+EPILOG = "\b\nExit codes: " + ", ".join(f"{code} {outcome}" for outcome, code in EXIT_CODES.items()) + ", 2 no answer."
+
+
+@click.command(epilog=EPILOG)
+@click.argument("file", type=click.File("rb"))
+@overlays
+@click.option("--table", is_flag=True, help="For reading, in colour on a terminal, instead of JSON.")
+@click.option("--view", type=click.Choice(["full", "brief"]), default="full", show_default=True)
+@click.option("--readings", type=click.Choice(["all"]), help="Try the other readings of the law too.")
+def assess(file: BinaryIO, folders: tuple[Path, ...], *, table: bool, view: str, readings: str | None) -> None:
+    """测算. Answer the case in FILE (- for standard input), as the service does."""
+    answering = Answering(policies_in(folders))
+    try:
+        case = _case_in(file)
+    except RefusedError as refused:
+        click.echo(_laid_out(problem_json(refused, "local", _language())), err=True)
+        sys.exit(BAD_INPUT)
+    assessment = answering.assessed(case, readings)
+    if table:
+        render(assessment, case, Console())
+    else:
+        click.echo(_laid_out(answering.answer(case, view, readings)))
+    sys.exit(EXIT_CODES[assessment.outcome])
+
+
+def _case_in(file: BinaryIO) -> Case:
+    body = file.read(LIMIT + 1)
+    if len(body) > LIMIT:
+        raise too_large()
+    return Reader(Case).read(body)
+
+
+def _laid_out(answer: bytes) -> str:
+    return msgspec.json.format(answer, indent=2).decode()
+
+
+def _language() -> Language:
+    """语言. Chinese, unless the terminal is set to English."""
+    named = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return "en" if next(filter(None, named), "").startswith("en") else "zh"

@@ -1,0 +1,28 @@
+"""接口文档命令. `canbao openapi`."""
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+from app.policies import load
+from app.web.application import Application
+from app.web.commands import give_up
+
+CHECKED_IN: Final = Path("openapi/openapi.json")
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
+@click.option("--check", is_flag=True, help="Write nothing; fail where FILE is not what the service says of itself.")
+def openapi(file: Path | None, *, check: bool) -> None:
+    """接口文档. Write the OpenAPI document of the service to FILE (standard output where none is given)."""
+    text = Application(load()).document()
+    if check:
+        file = file or CHECKED_IN
+        if not file.exists() or file.read_bytes() != text:
+            give_up(f"{file} is not what the service says of itself: make openapi")
+    elif file is None:
+        click.echo(text, nl=False)
+    else:
+        file.write_bytes(text)

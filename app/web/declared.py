@@ -1,0 +1,26 @@
+"""接口声明. What a handler says of itself, alike for every call: its answers, problems, parameters."""
+
+from typing import Any, Final
+
+from litestar.openapi import ResponseSpec
+
+from app.web.problems import Problem
+
+ALWAYS: Final = (400, 431, 500, 503)
+"""任何调用皆可能. Problems any call may meet: broken HTTP, too large a head, our failure, overload."""
+QUERY: Final = "query"
+"""查询参数. The option under which a handler names its query parameters; any others are then refused."""
+Responses = dict[int, ResponseSpec]
+
+
+def answers(type_: Any, media_type: str = "application/json") -> Responses:  # noqa: ANN401 (any type)
+    """应答. The good answer of a call."""
+    return {200: ResponseSpec(type_, generate_examples=False, media_type=media_type)}
+
+
+def problems(*statuses: int) -> Responses:
+    """问题. The problems of a call, with those of any call."""
+    return {
+        status: ResponseSpec(Problem, generate_examples=False, media_type="application/problem+json")
+        for status in sorted({*statuses, *ALWAYS})
+    }

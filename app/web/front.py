@@ -1,0 +1,185 @@
+"""门面. The outermost ASGI application: every answer leaves it with a request id and security headers.
+
+Litestar's middleware sees neither unknown paths nor refused methods, so what must hold for every answer is
+done here. The hot calls are answered here too, straight from the raw body; all others go on to Litestar.
+"""
+
+import re
+import secrets
+from asyncio import CancelledError
+from collections.abc import Callable, Iterable, Mapping
+from itertools import count
+from time import perf_counter
+from typing import Final
+
+from app.web.asgi import App, Headers, Message, Receive, Scope, Send
+from app.web.body import LIMIT, check_headers, too_large
+from app.web.journal import Journal, failed
+from app.web.languages import preferred
+from app.web.metrics import Metrics
+from app.web.problems import RefusedError, overload, problem_headers, problem_json
+
+Reply = Callable[[bytes, bytes], bytes]
+"""应答. From the raw body and the raw query string to the body of a good answer; raises RefusedError."""
+
+SECURITY: Final = (
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    (b"referrer-policy", b"no-referrer"),
+)
+NOT_STORED: Final = (b"cache-control", b"no-store")
+ANSWER: Final = ((b"content-type", b"application/json"), NOT_STORED, *SECURITY)
+SANE_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}").fullmatch
+CROOKED = re.compile(r"//|/\.{1,2}(/|\Z)|[\x00-\x1f\x7f\\]").search
+HELD_AT_MOST: Final = 64 * 1024 * 1024
+"""未收全的请求体. Bytes of unfinished bodies held at one time; what goes beyond is refused as overload."""
+
+
+class DisconnectedError(Exception):
+    """断开. The caller went away before the whole body was there."""
+
+
+class Front:
+    """门面. An ASGI application around another; `hot` maps paths to what answers a POST to them."""
+
+    def __init__(self, site: App, hot: Mapping[str, Reply], metrics: Metrics, journal: Journal | None = None) -> None:
+        self.metrics = metrics
+        self.site = site
+        self._hot = dict(hot)
+        self._journal = journal
+        self._prefix = secrets.token_hex(6).encode()
+        self._numbers = count(1)
+        self._held = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """应答. One request; or the start and end of the server, which are Litestar's."""
+        if scope["type"] != "http":
+            await self.site(scope, receive, send)
+        elif scope["method"] == "POST" and scope["path"] in self._hot:
+            await self._answer(scope, receive, send)
+        else:
+            await self._pass_on(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = perf_counter()
+        headers = dict(scope["headers"])
+        request_id = self.request_id(headers)
+        path = scope["path"]
+        status = 200
+        try:
+            check_headers(headers)
+            message = await receive()
+            whole = message.get("more_body", True) is False
+            body = message["body"] if whole else await self._whole(message, receive)
+            content = self._hot[path](body, scope["query_string"])
+            head = [*ANSWER, (b"content-length", b"%d" % len(content)), (b"x-request-id", request_id)]
+        except DisconnectedError:
+            return
+        except (Exception, CancelledError) as error:  # noqa: BLE001 (whatever fails is answered with a problem)
+            status, head, content = _problem(error, headers, request_id)
+        await send({"type": "http.response.start", "status": status, "headers": head})
+        await send({"type": "http.response.body", "body": content, "more_body": False})
+        self._done(request_id, ("POST", path), status, perf_counter() - started)
+
+    async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = perf_counter()
+        headers = dict(scope["headers"])
+        request_id = self.request_id(headers)
+        method = scope["method"]
+        inner = {**scope, "method": "GET" if method == "HEAD" else method}
+        inner["state"] = {**(scope.get("state") or {}), "request_id": request_id.decode()}
+        status = 0
+
+        async def send_on(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = _completed(message["headers"], request_id)
+            await send(message)
+
+        try:
+            if CROOKED(scope["path"]):
+                raise RefusedError("not_found")  # noqa: TRY301 (answered as any other problem)
+            await self.site(inner, receive, send_on)
+        except (Exception, CancelledError) as error:
+            if status:
+                raise
+            await _send_problem(send_on, error, headers, request_id)
+        route = inner.get("path_template") or "unmatched"
+        self._done(request_id, (method, route), status, perf_counter() - started)
+
+    async def overloaded(self, scope: Scope, _receive: Receive, send: Send) -> None:
+        """服务繁忙. What a connection too many gets for an answer to anything."""
+        headers = dict(scope["headers"])
+        await _send_problem(send, overload(), headers, self.request_id(headers))
+        self.metrics.refused(503)
+
+    def refusal(self, refused: RefusedError) -> tuple[int, Headers, bytes]:
+        """拒收. Status, headers and body for what was refused before it was a request."""
+        self.metrics.refused(refused.status)
+        return _problem(refused, {}, self.request_id({}))
+
+    def request_id(self, headers: Mapping[bytes, bytes]) -> bytes:
+        """请求编号. The caller's own id where it is a sane one, else one that no other request has."""
+        given = headers.get(b"x-request-id")
+        if given is not None and SANE_ID(given):
+            return given
+        return b"%b-%x" % (self._prefix, next(self._numbers))
+
+    async def _whole(self, message: Message, receive: Receive) -> bytes:
+        """请求体. A body that comes in pieces; how long it may take is the protocol's to say."""
+        body = bytearray()
+        try:
+            while message["type"] == "http.request":
+                piece = message.get("body", b"")
+                body += piece
+                self._held += len(piece)
+                if len(body) > LIMIT:
+                    raise too_large()
+                if self._held > HELD_AT_MOST:
+                    raise overload()
+                if not message.get("more_body", False):
+                    return bytes(body)
+                message = await receive()
+        finally:
+            self._held -= len(body)
+        raise DisconnectedError
+
+    def _done(self, request_id: bytes, call: tuple[str, str], status: int, seconds: float) -> None:
+        method, route = call
+        self.metrics.answered(route, method, status, seconds)
+        if self._journal is not None:
+            self._journal.answered(request_id, method, route, status, seconds)
+
+
+def _problem(error: BaseException, headers: Mapping[bytes, bytes], request_id: bytes) -> tuple[int, Headers, bytes]:
+    """问题. Status, headers and body that tell of an error; what is no refusal is our failure, and noted."""
+    if isinstance(error, CancelledError):
+        error = overload()  # the server is told to stop, and waits no longer
+    elif not isinstance(error, RefusedError):
+        failed(error, request_id.decode())
+        error = RefusedError("internal_error")
+    language = preferred(headers.get(b"accept-language", b""))
+    content = problem_json(error, request_id.decode(), language)
+    return error.status, _completed(problem_headers(error, language, len(content)), request_id), content
+
+
+async def _send_problem(send: Send, error: BaseException, headers: Mapping[bytes, bytes], request_id: bytes) -> None:
+    status, head, content = _problem(error, headers, request_id)
+    await send({"type": "http.response.start", "status": status, "headers": head})
+    await send({"type": "http.response.body", "body": content, "more_body": False})
+
+
+def _completed(headers: Iterable[tuple[bytes, bytes]], request_id: bytes) -> Headers:
+    """响应头. What every answer carries, added to what this one carries; a GET may be a HEAD."""
+    given: Headers = [(name.lower(), value) for name, value in headers]
+    names = {name for name, _ in given}
+    missing = [header for header in (NOT_STORED, *SECURITY) if header[0] not in names]
+    listed = [(name, _with_head(value) if name == b"allow" else value) for name, value in given]
+    return [*listed, *missing, (b"x-request-id", request_id)]
+
+
+def _with_head(allow: bytes) -> bytes:
+    methods = set(allow.split(b", "))
+    return b", ".join(sorted(methods | {b"HEAD"} if b"GET" in methods else methods))

@@ -1,0 +1,104 @@
+"""接口文档. The OpenAPI document put together: Litestar's calls, our schemas, words and examples."""
+
+from collections.abc import Sequence
+from importlib.metadata import metadata
+from typing import Any, Final
+
+import msgspec
+from litestar import Litestar
+from litestar.handlers import HTTPRouteHandler
+from litestar.openapi import OpenAPIConfig
+
+from app.web.answering import Answering
+from app.web.openapi.examples import answer_examples, case_examples, problem_codes, problem_examples
+from app.web.openapi.references import References
+from app.web.openapi.schemas import components
+from app.web.openapi.words import words
+
+Node = dict[str, Any]
+REQUEST_ID: Final[Node] = {
+    "description": "请求编号 / Id of the request",
+    "required": True,
+    "schema": {"type": "string", "pattern": "^[A-Za-z0-9._-]{1,64}$"},
+}
+RETRY_AFTER: Final[Node] = {
+    "description": "多少秒后重试 / Seconds after which to try again",
+    "required": True,
+    "schema": {"type": "integer", "minimum": 0},
+}
+SAID_ANYWAY: Final = ("deprecated", "allowEmptyValue", "allowReserved")
+
+
+def document(handlers: Sequence[HTTPRouteHandler], answering: Answering) -> bytes:
+    """接口文档. The document as JSON, laid out for reading."""
+    references = References()
+    config = OpenAPIConfig(title="", version="")
+    found: Node = Litestar(handlers, openapi_config=config, plugins=[references]).openapi_schema.to_schema()
+    answers = answer_examples(answering)
+    for path in found["paths"].values():
+        for operation in path.values():
+            _complete(operation, answers)
+    text = words()
+    package = metadata("canbao")
+    whole = {
+        "openapi": "3.1.0",
+        "info": {**text["info"], "version": package["Version"]},
+        "servers": [{"url": "/", "description": "本服务 / This service"}],
+        "security": [],
+        "tags": [{"name": name, "description": said} for name, said in text["tag"].items()],
+        "paths": found["paths"],
+        "components": {
+            "schemas": components(references.met),
+            "headers": {"X-Request-Id": REQUEST_ID, "Retry-After": RETRY_AFTER},
+            "examples": problem_examples(),
+        },
+    }
+    if licence := package.json.get("license_expression"):
+        whole["info"]["license"] = {"name": licence, "identifier": licence}
+    return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
+
+
+def _complete(operation: Node, answers: dict[str, Any]) -> None:
+    """补全. Give a call its words and examples, and take away what only says the usual."""
+    text = words()
+    name = operation["operationId"]
+    operation.update(text["operation"][name])
+    parameters = operation.get("parameters", [])
+    for parameter in parameters:
+        parameter["description"] = text["parameter"][parameter["name"]]
+        _without(parameter, SAID_ANYWAY)
+        _without_null(parameter["schema"])
+    _without(operation, SAID_ANYWAY)
+    if body := operation.get("requestBody"):
+        body["description"] = text["body"][name]
+        body["content"]["application/json"]["examples"] = case_examples()
+    query = any(parameter["in"] == "query" for parameter in parameters)
+    for status, response in operation["responses"].items():
+        response["description"] = text["response"][status]
+        response["headers"] = _headers(status)
+        problems = problem_codes(int(status), body=body is not None, query=query)
+        for content in response["content"].values():
+            content["examples"] = answers[name] if status == "200" else _referred(problems)
+            if "oneOf" in content["schema"]:  # the whole answer fits the brief one too
+                content["schema"] = {"anyOf": content["schema"]["oneOf"]}
+
+
+def _headers(status: str) -> Node:
+    names = ["X-Request-Id", "Retry-After"] if status == "503" else ["X-Request-Id"]
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+
+
+def _referred(codes: Sequence[str]) -> Node:
+    return {code: {"$ref": f"#/components/examples/{code}"} for code in codes}
+
+
+def _without(node: Node, names: Sequence[str]) -> None:
+    for name in names:
+        node.pop(name, None)
+
+
+def _without_null(schema: Node) -> None:
+    """不为空. A parameter is there or not; it is never null."""
+    if isinstance(schema["type"], list):
+        schema["type"] = next(kind for kind in schema["type"] if kind != "null")
+        schema["enum"] = [value for value in schema["enum"] if value is not None]

@@ -1,0 +1,95 @@
+"""示例. An example for every call and every problem: real answers to a real case, not invented ones."""
+
+import json
+from importlib.resources import files
+from typing import Any, Final
+
+import msgspec
+
+from app.web.answering import Answering
+from app.web.problems import Fault, RefusedError, catalogue, told
+
+Examples = dict[str, dict[str, Any]]
+
+REQUEST_ID: Final = "5f1c0d9a3b7e-2a"
+REVISION: Final = "sha256:" + "0" * 64
+"""示例中的版本. Stands for the revision, which changes with every figure; the document need not."""
+OF_A_BODY: Final = frozenset(
+    {
+        "malformed_body",
+        "duplicate_keys",
+        "invalid_body",
+        "body_too_large",
+        "unsupported_media_type",
+        "unsupported_content_encoding",
+    }
+)
+FAULTS: Final = {
+    "malformed_body": (Fault("not_json", words={"position_zh": "（第 12 字节处）", "position_en": " (at byte 12)"}),),
+    "duplicate_keys": (Fault("duplicate_key", "/person/birth_date"),),
+    "invalid_query": (Fault("not_a_choice", "/view", "query", {"allowed": "full, brief"}),),
+    "invalid_body": (
+        Fault("wrong_type", "/plan/years/0", words={"expected": "integer"}),
+        Fault("not_a_date", "/person/birth_date"),
+        Fault("unknown_field_near", "/person/catagory", words={"nearest": "category"}),
+        Fault("missing_field", "/person/category", words={"expected": "choice", "allowed": "adult_resident, child"}),
+    ),
+}
+WORDS: Final = {"limit": "1048576", "seconds": "8"}
+
+
+def case() -> bytes:
+    """个案. The example of a case."""
+    return files(__package__).joinpath("case.json").read_bytes()
+
+
+def case_examples() -> Examples:
+    """请求示例. The example of a request body."""
+    return {"lapsed": _example("两年断保后参保 / Enrolling after two lapse years", json.loads(case()))}
+
+
+def answer_examples(answering: Answering) -> dict[str, Examples]:
+    """答案示例. Examples of the good answer of every call, by operation."""
+    full = json.loads(answering.reply(case(), b""))
+    brief = json.loads(answering.reply(case(), b"view=brief"))
+    full["policy"]["revision"] = REVISION
+    words = catalogue()["problem"]["not_found"]
+    page = {"type": "/problems/not_found", "code": "not_found", **words}
+    page.pop("detail")
+    return {
+        "assess": {
+            "full": _example("完整答案 / The whole answer", full),
+            "brief": _example("view=brief", brief),
+        },
+        "live": {"live": _example("存活 / Live", {"status": "live"})},
+        "ready": {"ready": _example("就绪 / Ready", {"status": "ready", "policy_revision": REVISION})},
+        "metrics": {"metrics": _example("计数 / Counts", 'canbao_requests_total{route="/livez"} 3\n')},
+        "openapi": {"openapi": _example("开头 / Its beginning", {"openapi": "3.1.0", "info": {}, "paths": {}})},
+        "problem": {"not_found": _example("没有此路径 / Not found", page)},
+    }
+
+
+def problem_examples() -> Examples:
+    """问题示例. An example of every problem, by its code."""
+    return {
+        code: _example(words["title"]["zh"] + " / " + words["title"]["en"], _problem(code))
+        for code, words in catalogue()["problem"].items()
+    }
+
+
+def problem_codes(status: int, *, body: bool, query: bool) -> list[str]:
+    """问题代码. The problems with a status that a call may meet, which has a body or a query or neither."""
+    return [
+        code
+        for code, words in catalogue()["problem"].items()
+        if words["status"] == status and (body or code not in OF_A_BODY) and (query or code != "invalid_query")
+    ]
+
+
+def _problem(code: str) -> Any:  # noqa: ANN401 (any JSON)
+    refused = RefusedError(code, FAULTS.get(code, ()), words=WORDS)
+    return msgspec.to_builtins(told(refused, REQUEST_ID, "zh"))
+
+
+def _example(summary: str, value: object) -> dict[str, Any]:
+    return {"summary": summary, "value": value}

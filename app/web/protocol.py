@@ -1,0 +1,110 @@
+"""连接. HTTP/1.1 as uvicorn speaks it, with the patience, the limits and the error answers that it lacks.
+
+A caller has `PATIENCE` seconds to send a request, head and body, and to take in some of an answer; then the
+connection is closed. Each connection looks at itself once a second, so that requests pay nothing for it.
+"""
+
+import asyncio
+import logging
+from typing import Any
+
+from typing_extensions import override
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+
+from app.web.front import Front
+from app.web.problems import RefusedError
+
+PATIENCE = 8.0
+"""耐心. Seconds a caller may keep one request or answer waiting."""
+LOOK_EVERY = 1.0
+HEAD_LIMIT = 32_768
+"""请求头上限. Bytes of a request line with its headers."""
+END_OF_HEAD = b"\r\n\r\n"
+CLOSE = (b"connection", b"close")
+WIRE = logging.getLogger("canbao.wire")
+
+
+class PatientProtocol(HttpToolsProtocol):
+    """连接. One connection of one caller."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:  # noqa: ANN401 (uvicorn's own)
+        super().__init__(*arguments, **named)
+        self.logger = WIRE
+        self._front: Front = self.config.loaded_app
+        self._connections_at_most = self.limit_concurrency or 0
+        self.limit_concurrency = None  # what uvicorn answers to it is no problem document
+        self._head_bytes = 0
+        self._owed: tuple[object, int] | None = (self, 0)
+        self._since = 0.0
+        self._timer: asyncio.TimerHandle | None = None
+
+    @override
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        if 0 < self._connections_at_most < len(self.connections):
+            self.app = self._front.overloaded
+        self._since = self.loop.time()
+        self._timer = self.loop.call_later(LOOK_EVERY, self._look)
+
+    @override
+    def connection_lost(self, exc: Exception | None) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        super().connection_lost(exc)
+
+    @override
+    def data_received(self, data: bytes) -> None:
+        if len(data) > HEAD_LIMIT and not self._in_body() and END_OF_HEAD not in data[:HEAD_LIMIT]:
+            self._refuse("headers_too_large", limit=HEAD_LIMIT)
+            return
+        super().data_received(data)
+        if not self._in_head():
+            self._head_bytes = 0
+            return
+        self._head_bytes += len(data)
+        if self._head_bytes > HEAD_LIMIT:
+            self._refuse("headers_too_large", limit=HEAD_LIMIT)
+
+    @override
+    def send_400_response(self, msg: str) -> None:
+        self._refuse("malformed_request")
+
+    def _in_head(self) -> bool:
+        scope: Any = self.scope
+        return scope is not None and "method" not in scope
+
+    def _in_body(self) -> bool:
+        cycle: Any = self.cycle
+        return cycle is not None and cycle.more_body
+
+    def _owed_now(self) -> tuple[object, int] | None:
+        """所欠. What the caller owes us: room for these bytes, a first request, the rest of one."""
+        if self.flow.write_paused or self.transport.is_closing():
+            return self.transport, self.transport.get_write_buffer_size()
+        scope: Any = self.scope
+        if scope is None:
+            return self, 0
+        return (scope, 0) if self._in_head() or self._in_body() else None
+
+    def _look(self) -> None:
+        owed, before, now = self._owed_now(), self._owed, self.loop.time()
+        if owed is None or before is None or owed[0] is not before[0] or owed[1] != before[1]:
+            self._owed, self._since = owed, now
+        elif now - self._since >= PATIENCE:
+            if self._in_head() or (self._in_body() and not self.cycle.response_started):
+                self._refuse("request_timeout", seconds=int(PATIENCE))
+            else:
+                self.transport.abort()
+        self._timer = self.loop.call_later(LOOK_EVERY, self._look)
+
+    def _refuse(self, code: str, **words: int) -> None:
+        """拒收. Say what is wrong where no answer is under way, and close the connection."""
+        if self.transport.is_closing():
+            return
+        cycle: Any = self.cycle
+        if cycle is None or cycle.response_complete or not cycle.response_started:
+            said = {name: str(word) for name, word in words.items()}
+            status, headers, content = self._front.refusal(RefusedError(code, words=said, headers=(CLOSE,)))
+            lines = b"".join(b"%b: %b\r\n" % header for header in headers)
+            self.transport.write(b"%b%b\r\n%b" % (STATUS_LINE[status], lines, content))
+        self.transport.close()

@@ -1,0 +1,38 @@
+"""查询参数. The query of a call: known parameters only, each once, with one of its values."""
+
+from collections.abc import Mapping
+from urllib.parse import parse_qsl
+
+from app.web.problems import Fault, RefusedError
+
+Parameters = Mapping[str, tuple[str, ...] | None]
+"""参数. The parameters of a call and the values each may have (null: any)."""
+
+
+def query_in(query_string: bytes, parameters: Parameters) -> dict[str, str]:
+    """查询参数. The parameters given; raises RefusedError (`invalid_query`) with all that is wrong."""
+    try:
+        pairs = parse_qsl(query_string.decode("ascii"), keep_blank_values=True, max_num_fields=100, errors="replace")
+    except ValueError:
+        raise RefusedError("invalid_query", (Fault("unfit", part="query"),)) from None
+    found: dict[str, str] = {}
+    faults = []
+    for name, value in pairs:
+        if fault := _fault(name, value, parameters, found):
+            faults.append(fault)
+        found[name] = value
+    if faults:
+        raise RefusedError("invalid_query", tuple(faults))
+    return found
+
+
+def _fault(name: str, value: str, parameters: Parameters, found: dict[str, str]) -> Fault | None:
+    if name not in parameters:
+        known = ", ".join(parameters) or "–"
+        return Fault("unknown_parameter", part="query", words={"known": known})
+    if name in found:
+        return Fault("repeated_parameter", f"/{name}", "query")
+    allowed = parameters[name]
+    if allowed is not None and value not in allowed:
+        return Fault("not_a_choice", f"/{name}", "query", {"allowed": ", ".join(allowed)})
+    return None

@@ -1,0 +1,60 @@
+"""服务. The server process: policies read, the application made, requests taken on one address."""
+
+import gc
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import uvicorn
+from uvicorn.supervisors import Multiprocess
+
+from app.policies import default_folder, load
+from app.web import create
+from app.web.front import Front
+from app.web.journal import LOGGING
+from app.web.protocol import PatientProtocol
+
+IDLE_SECONDS = 5
+LAST_SECONDS = 8
+"""收尾. Seconds that requests under way may still take when the server is told to stop."""
+
+
+def application(folders: Sequence[Path] = (), *, access_log: bool = False) -> Front:
+    """应用. The application over our own policy folder and those laid over it."""
+    return settled(create(load(default_folder(), *folders), access_log=access_log))
+
+
+def settled(front: Front) -> Front:
+    """就绪. The same, with all that was made at the start out of the garbage collector's sight: it stays anyway."""
+    gc.collect()
+    gc.freeze()
+    return front
+
+
+def settings(make: Callable[[], Front], host: str, port: int, *, workers: int, connections: int) -> uvicorn.Config:
+    """服务设置. How uvicorn serves it: `connections` is what one worker takes before it answers 503."""
+    return uvicorn.Config(
+        make,
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        loop="uvloop",
+        http=PatientProtocol,
+        ws="none",
+        lifespan="on",
+        proxy_headers=False,
+        server_header=False,
+        access_log=False,
+        log_config=LOGGING,
+        limit_concurrency=connections,
+        timeout_keep_alive=IDLE_SECONDS,
+        timeout_graceful_shutdown=LAST_SECONDS,
+    )
+
+
+def serve(config: uvicorn.Config) -> None:
+    """服务. Serve until told to stop."""
+    if config.workers == 1:
+        uvicorn.Server(config).run()
+    else:
+        Multiprocess(config, [config.bind_socket()]).run()

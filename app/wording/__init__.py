@@ -1,0 +1,109 @@
+"""措辞. The words of an answer, in Chinese and English, said from its codes and facts; one catalogue holds them all."""
+
+from functools import lru_cache
+
+from app.model.assessment import (
+    Assessment,
+    Finding,
+    MissingFigure,
+    PolicyUsed,
+    PolicyWarning,
+    Question,
+    Reason,
+    Refusal,
+    Text,
+)
+from app.wording.catalogue import labelled, named, segment_named
+from app.wording.headlines import headline, known
+from app.wording.template import UnspokenError, sentence
+from app.wording.values import Value
+
+__all__ = ["UnspokenError", "because", "labelled", "named", "segment_named", "worded"]
+
+KEPT = 8192
+"""How many sentences of a kind are kept: callers ask about the same days and amounts over and over."""
+
+
+def worded(answer: Assessment) -> Assessment:
+    """成文. A copy of the answer with its headline and every text filled in."""
+    used = answer.policy
+    if used.warnings or used.missing:
+        warnings, missing = tuple(map(_warning, used.warnings)), tuple(map(_missing, used.missing))
+        used = PolicyUsed(used.revision, used.documents, used.verified_on, warnings, missing)
+    return Assessment(
+        outcome=answer.outcome,
+        headline=headline(answer),
+        years=answer.years,
+        refusal=_refusal(answer.refusal) if answer.refusal else None,
+        lapse=answer.lapse,
+        charge=answer.charge,
+        repair=answer.repair,
+        awards=answer.awards,
+        eligibility=answer.eligibility,
+        timeline=answer.timeline,
+        reasons=tuple(map(_reason, answer.reasons)),
+        readings=answer.readings,
+        findings=tuple(map(_finding, answer.findings)) if answer.findings else (),
+        questions=tuple(map(_question, answer.questions)) if answer.questions else (),
+        policy=used,
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def because(code: str) -> Text:
+    """因为. Why a year counts as it does, from the code of its standing; the number in it is of employee months."""
+    words = code.split("_")
+    months = next((int(word) for word in words if word.isdigit()), None)
+    general = "_".join(["months" if word.isdigit() else word for word in words])
+    return sentence("because", general, {"months": months})
+
+
+@lru_cache(maxsize=KEPT)
+def _reason(told: Reason) -> Reason:
+    facts: dict[str, Value] = {fact.name: fact.found for fact in told.facts}
+    facts["year"] = told.year
+    return Reason(told.rule, told.year, told.clause, told.facts, told.effect, sentence("reason", told.rule, facts))
+
+
+@lru_cache(maxsize=KEPT)
+def _refusal(told: Refusal) -> Refusal:
+    """不予收费. Why, and then what to do instead."""
+    facts = {"year": told.year, "opens_on": told.opens_on, "worth_years": told.worth_years}
+    why, then = sentence("refusal", told.code, facts), sentence("instead", told.instead, facts)
+    text = Text(why.zh + then.zh, f"{why.en} {then.en}")
+    return Refusal(told.code, told.year, told.instead, told.opens_on, told.worth_years, text)
+
+
+@lru_cache(maxsize=KEPT)
+def _finding(told: Finding) -> Finding:
+    text = sentence("finding", told.code, {"record": _record(told.pointer)})
+    return Finding(told.code, told.pointer, told.consequence, text)
+
+
+@lru_cache(maxsize=KEPT)
+def _question(told: Question) -> Question:
+    text = sentence("question", told.code, {"year": told.year, "record": _record(told.pointer)})
+    return Question(told.code, told.year, told.pointer, text)
+
+
+@lru_cache(maxsize=KEPT)
+def _missing(told: MissingFigure) -> MissingFigure:
+    facts: dict[str, Value] = {
+        "subject": told.subject,
+        "year": told.year,
+        "known_until": told.known_until,
+        "known": known(told),
+    }
+    text = sentence("missing", "area" if told.subject == "area" else "subject", facts)
+    return MissingFigure(told.subject, told.year, told.known_until, text)
+
+
+@lru_cache(maxsize=KEPT)
+def _warning(told: PolicyWarning) -> PolicyWarning:
+    return PolicyWarning(told.code, told.subject, sentence("warning", told.code, {"subject": told.subject}))
+
+
+def _record(pointer: str) -> int | None:
+    """第几条. The number of the record in the history that a pointer speaks of, counted from 1."""
+    parts = pointer.split("/")
+    return int(parts[2]) + 1 if parts[1] == "history" else None

@@ -1,0 +1,136 @@
+"""表. An answer for a terminal: the verdict first, then why, what it costs, what is open, and the cover day by day.
+
+Colour and width are the console's: none where it is no terminal, and a Chinese character is two columns wide.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Literal
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text as Line
+
+from app.model.assessment import Assessment, Charge, Outcome, Reason, Segment, Text
+from app.model.case import Case
+from app.wording import labelled, named, segment_named, worded
+from app.wording.values import day, number
+
+Language = Literal["zh", "en"]
+
+STYLES: dict[Outcome, str] = {
+    "collect": "bold green",
+    "collect_with_wait": "bold yellow",
+    "do_not_collect": "bold red",
+    "needs_facts": "bold magenta",
+    "needs_policy": "bold cyan",
+    "out_of_scope": "bold blue",
+}
+BARS = {
+    "covered": ("█", "green"),
+    "waiting": ("▒", "yellow"),
+    "not_covered": ("·", "dim"),
+    "unknown": ("?", "magenta"),
+}
+DAYS_IN_A_MONTH = 30.4375
+LONGEST_BAR = 24
+
+
+def render(answer: Assessment, case: Case, console: Console, lang: Language = "zh") -> None:
+    """打印. The answer to a case as a page of text."""
+    if answer.headline is None:
+        answer = worded(answer)
+    console.print(_page(answer, case, lang), highlight=False)
+
+
+def _page(answer: Assessment, case: Case, lang: Language) -> Group:
+    return Group(
+        Line(_in(answer.headline, lang), style=STYLES[answer.outcome]),
+        Line(f"{_label('area', lang)} {case.area}  {_label('on', lang)} {_day(case.on, lang)}", style="dim"),
+        *_part("instead", [_in(answer.refusal.text, lang)] if answer.refusal else [], lang),
+        *_part("questions", [_in(each.text, lang) for each in answer.questions], lang),
+        *_part("reasons", _reasons(answer.reasons, lang), lang),
+        *_part("charge", [_charge(answer.charge, lang)] if answer.charge else [], lang),
+        *_part("findings", [_in(each.text, lang) for each in answer.findings], lang),
+        *_part("missing", [_in(each.text, lang) for each in answer.policy.missing], lang),
+        *_part("warnings", [_in(each.text, lang) for each in answer.policy.warnings], lang),
+        *_part("timeline", [_timeline(answer.timeline, lang)] if answer.timeline else [], lang),
+    )
+
+
+def _in(text: Text | None, lang: Language) -> str:
+    """取文. The text in one language."""
+    return "" if text is None else text.zh if lang == "zh" else text.en
+
+
+def _label(code: str, lang: Language) -> str:
+    return _in(labelled(code), lang)
+
+
+def _day(on: date, lang: Language) -> str:
+    return _in(day(on), lang)
+
+
+def _fen(amount_fen: int, lang: Language) -> str:
+    return _in(number("amount_fen", amount_fen), lang)
+
+
+def _part(code: str, lines: Iterable[RenderableType], lang: Language) -> Iterator[RenderableType]:
+    """一节. A heading and what stands under it; nothing where nothing does."""
+    body = [Line(line) if isinstance(line, str) else line for line in lines]
+    if body:
+        yield Line()
+        yield Line(_label(code, lang), style="bold")
+        yield from (Padding(line, (0, 0, 0, 2), expand=False) for line in body)
+
+
+def _reasons(reasons: tuple[Reason, ...], lang: Language) -> Iterator[Line]:
+    """理由. Each sentence, under it the clause, and the words quoted where they stand for the first time."""
+    quoted: set[str] = set()
+    for reason in reasons:
+        line, clause = Line(_in(reason.text, lang)), reason.clause
+        if clause.document:
+            item = _label("item", lang) % clause.item if clause.item.isdigit() else clause.item
+            line.append(f"\n  {clause.document} {item}".rstrip(), style="dim")
+        if clause.quote and clause.quote not in quoted:
+            quoted.add(clause.quote)
+            line.append(f"\n  “{clause.quote}”", style="dim italic")
+        yield line
+
+
+def _charge(charge: Charge, lang: Language) -> Table:
+    """应收费用. One line an item, then the total; amounts stand under one another."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column()
+    table.add_column()
+    table.add_column(justify="right")
+    for item in charge.items:
+        amount = _label("not_computed", lang) if item.amount_fen is None else _fen(item.amount_fen, lang)
+        what = _in(named("charge", item.kind), lang)
+        if item.payer != "person":
+            what += f" · {_in(named('payer', item.payer), lang)}"
+        table.add_row(str(item.year), what, amount)
+    table.add_row("", _label("total", lang), Line(_fen(charge.total_fen, lang), style="bold"))
+    return table
+
+
+def _timeline(segments: tuple[Segment, ...], lang: Language) -> Table:
+    """待遇时间. One line a segment: its days, its status, its scheme, why, and a bar of one mark a month."""
+    table = Table.grid(padding=(0, 2))
+    for each in segments:
+        mark, style = BARS[each.status]
+        table.add_row(
+            f"{each.from_on} – {each.to_on}",
+            Line(_in(named("cover", each.status), lang), style=style),
+            _in(named("scheme", each.scheme), lang) if each.scheme else "",
+            _in(segment_named(each.rule), lang),
+            Line(mark * _months(each), style=style, no_wrap=True, overflow="crop"),
+        )
+    return table
+
+
+def _months(segment: Segment) -> int:
+    """月数. About how many months a segment lasts, one at least, and no more than the bar is long."""
+    days = (segment.to_on - segment.from_on).days + 1
+    return max(1, min(LONGEST_BAR, round(days / DAYS_IN_A_MONTH)))

@@ -1,0 +1,73 @@
+"""`canbao assess` answers as the service does, and its exit code tells the outcome."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from app.cli import COMMANDS, main
+from app.web.commands.assess import EXIT_CODES
+from tests.contract.process import ROOT
+
+CASE_FILE = str(ROOT / "app" / "web" / "openapi" / "case.json")
+
+
+def ran(*arguments, **named):
+    return CliRunner().invoke(main, ["assess", *arguments], **named)
+
+
+@pytest.mark.parametrize("view", ["full", "brief"])
+def test_the_answer_is_that_of_the_service(server, case, view):
+    answer = server.assessed(json.dumps(case).encode(), f"/v1/assessments?view={view}")
+    for found in (
+        ran(CASE_FILE, "--view", view),
+        ran("-", "--view", view, input=json.dumps(case)),
+    ):
+        assert json.loads(found.stdout) == answer.json()
+        assert found.exit_code == EXIT_CODES[answer.json()["outcome"]] == 13
+
+
+def test_every_outcome_has_an_exit_code_of_its_own(document):
+    outcomes = document["components"]["schemas"]["Assessment"]["properties"]["outcome"]["enum"]
+    assert set(outcomes) == set(EXIT_CODES)
+    assert len(set(EXIT_CODES.values()) | {1, 2}) == len(EXIT_CODES) + 2
+    assert EXIT_CODES["collect"] == 0
+
+
+def test_what_is_wrong_with_a_case_is_the_problem_of_the_service_on_standard_error(server):
+    found = ran("-", input=b'{"area": "4301"}', env={"LC_ALL": "zh_CN.UTF-8"})
+    told, answer = json.loads(found.stderr), server.assessed(b'{"area": "4301"}').json()
+    assert (found.exit_code, found.stdout) == (2, "")
+    assert told["errors"] == answer["errors"]
+    assert told["title"] == answer["title"]
+
+
+def test_an_english_terminal_is_told_in_english():
+    assert json.loads(ran("-", input=b"{}", env={"LC_ALL": "en_US.UTF-8"}).stderr)["title"].startswith("The request")
+    assert json.loads(ran("-", input=b"{}", env={"LC_ALL": "", "LC_MESSAGES": "", "LANG": ""}).stderr)["code"]
+
+
+def test_an_input_over_the_limit_is_refused():
+    found = ran("-", input=b" " * 1_048_577)
+    assert (found.exit_code, json.loads(found.stderr)["code"]) == (2, "body_too_large")
+
+
+def test_a_folder_that_cannot_be_used_ends_the_command(tmp_path):
+    (tmp_path / "documents.toml").write_text("not toml")
+    found = ran(CASE_FILE, "--policy", str(tmp_path))
+    assert found.exit_code == 2
+    assert "documents.toml" in found.stderr
+
+
+def test_a_table_is_for_reading():
+    found = ran(CASE_FILE, "--table")
+    assert found.exit_code == 13
+    assert not found.stdout.startswith("{")
+    assert "2027" in found.stdout
+
+
+def test_the_help_lists_every_command_and_the_exit_codes():
+    listed = CliRunner().invoke(main, ["--help"]).stdout
+    assert all(command in listed for command in COMMANDS)
+    assert all(outcome in ran("--help").stdout for outcome in EXIT_CODES)
+    assert CliRunner().invoke(main, ["no-such-command"]).exit_code == 2

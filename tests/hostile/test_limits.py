@@ -1,0 +1,139 @@
+"""However much is sent, the server stays small, answers at once when it is full, and logs nothing but events."""
+
+import contextlib
+import json
+import socket
+import subprocess
+import sys
+import threading
+import time
+
+import psutil
+
+from tests.contract.process import JSON, ROOT, answer_in, served
+
+CASE = (ROOT / "app" / "web" / "openapi" / "case.json").read_bytes()
+MEMORY = 256 * 1024 * 1024
+HEAD = b"POST /v1/assessments HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+
+
+def waited_for(what, seconds=20):
+    """What there is as soon as there is something, or nothing after so long."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        with contextlib.suppress(ConnectionError):
+            if found := what():
+                return found
+        time.sleep(0.05)
+    return None
+
+
+def test_memory_stays_within_bounds_whatever_is_sent(tmp_path):
+    with served(tmp_path) as server:
+        held = psutil.Process(server.process.pid)
+        bodies = [b"[" * 10**6, b" " * 1_048_577, b'{"' + b"a" * 10**6, b"[" + b"1," * 500_000 + b"1]"]
+
+        def send():
+            for body in bodies * 3:
+                server.asked("POST", "/v1/assessments", body, JSON)
+
+        threads = [threading.Thread(target=send) for _ in range(8)]
+        half = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(150)]
+        for connection in half:
+            connection.sendall(HEAD + b"Content-Length: 1000000\r\n\r\n" + b" " * 999_000)
+        for thread in threads:
+            thread.start()
+        most = 0
+        while any(thread.is_alive() for thread in threads):
+            most = max(most, held.memory_info().rss)
+            time.sleep(0.01)
+        for connection in half:
+            connection.close()
+        assert most < MEMORY, f"{most / 1024 / 1024:.0f} MiB"
+        assert server.assessed(CASE).status == 200
+
+
+def test_a_connection_too_many_is_answered_503_at_once(tmp_path):
+    with served(tmp_path, ["--connections", "20"]) as server:
+        idle = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(20)]
+        time.sleep(0.2)
+        began = time.monotonic()
+        answer = server.assessed(CASE)
+        assert time.monotonic() - began < 1
+        assert (answer.status, answer.json()["code"]) == (503, "overloaded")
+        assert answer.headers["retry-after"] == "1"
+        assert answer.headers["connection"] == "close"
+        for connection in idle:
+            connection.close()
+        time.sleep(0.2)
+        assert server.assessed(CASE).status == 200
+
+
+def test_the_log_is_one_line_of_json_an_event_whatever_is_sent(server):
+    secret = "430102199001011234"
+    evil = f'/{secret}%0d%0a%1b[31m{{"level":"error"}}'
+    server.asked("GET", evil, headers={"X-Request-Id": 'x"\\', "User-Agent": "\x1b[31m" + secret})
+    server.assessed(json.dumps({secret: secret, "\r\n": 1}).encode(), f"/v1/assessments?view={secret}")
+    server.told(b"\x1b[31m" + secret.encode() + b"\r\n\r\n")
+    server.asked("GET", "/livez", headers={"X-Request-Id": "find-me"})
+    found = waited_for(lambda: [event for event in server.events() if event.get("request_id") == "find-me"])
+    assert len(found) == 1
+    found = found[0]
+    events = server.events()
+    assert all({"time", "level", "event"} <= event.keys() for event in events)
+    assert (found["event"], found["method"], found["route"], found["status"]) == ("request", "GET", "/livez", 200)
+    text = server.log.read_text()
+    assert secret not in text
+    assert "\x1b" not in text
+    assert "127.0.0.1:" not in "".join(json.dumps(event) for event in events if event["event"] == "request")
+
+
+def test_without_the_flag_a_request_writes_nothing(tmp_path):
+    with served(tmp_path) as server:
+        before = server.log.read_bytes()
+        server.assessed(CASE)
+        server.told(b"nonsense\r\n\r\n")
+        assert server.log.read_bytes() == before
+
+
+def test_it_stops_within_ten_seconds_with_a_request_half_sent(tmp_path):
+    with served(tmp_path) as server:
+        with socket.create_connection(("127.0.0.1", server.port)) as half:
+            half.sendall(HEAD + b"Content-Length: 500\r\n\r\n{")
+            time.sleep(0.2)
+            server.process.terminate()
+            began = time.monotonic()
+            half.settimeout(12)
+            assert answer_in(half.recv(65536)).status in (408, 503)
+        server.process.wait(10)
+        assert time.monotonic() - began < 10
+
+
+def test_a_request_sent_before_the_stop_is_still_answered(tmp_path):
+    with served(tmp_path) as server, socket.create_connection(("127.0.0.1", server.port)) as connection:
+        connection.sendall(HEAD + b"Content-Length: %d\r\n\r\n" % len(CASE) + CASE[:-1])
+        time.sleep(0.2)
+        server.process.terminate()
+        time.sleep(0.3)
+        connection.sendall(CASE[-1:])
+        connection.settimeout(5)
+        assert connection.recv(65536).startswith(b"HTTP/1.1 200")
+
+
+def test_several_workers_share_one_address_and_stop_together(tmp_path):
+    with served(tmp_path, ["--workers", "2"]) as server:
+        assert waited_for(lambda: server.told(b"GET /readyz HTTP/1.1\r\nHost: x\r\n\r\n"))
+        assert server.assessed(CASE).status == 200
+        children = psutil.Process(server.process.pid).children(recursive=True)
+        server.process.terminate()
+        server.process.wait(15)
+        assert not [child for child in children if child.is_running() and child.status() != psutil.STATUS_ZOMBIE]
+
+
+def test_a_policy_that_cannot_be_used_is_not_served(tmp_path):
+    (tmp_path / "documents.toml").write_text("= broken")
+    command = [sys.executable, "-m", "app", "serve", "--policy", str(tmp_path)]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=30, check=False)
+    assert found.returncode == 2
+    assert "documents.toml" in found.stderr
+    assert "Traceback" not in found.stderr

@@ -1,0 +1,79 @@
+"""What a caller should not send, row by row, against a real process."""
+
+import json
+import time
+
+import pytest
+
+from tests.contract.process import JSON, ROOT, answer_in
+from tests.hostile.notation import meant, table
+
+CASE = json.dumps(json.loads((ROOT / "app" / "web" / "openapi" / "case.json").read_bytes()), separators=(",", ":"))
+TRIES = 5
+
+
+def what(row):
+    return row["what"].replace(" ", "-")
+
+
+def swapped(old, new):
+    before, found, after = CASE.partition(old)
+    assert found, f"{old} is not in the case"
+    return before.encode() + meant(new) + after.encode()
+
+
+def is_told(answer, row):
+    assert answer.status == row["status"], answer.body[:500]
+    assert answer.headers["x-request-id"]
+    if "code" not in row:
+        return
+    assert answer.headers["content-type"] == "application/problem+json"
+    problem = json.loads(answer.body)
+    assert problem["code"] == row["code"]
+    if "fault" in row:
+        assert problem["errors"][0]["code"] == row["fault"]
+        assert problem["errors"][0]["pointer"] == row.get("pointer", "")
+
+
+@pytest.mark.parametrize("row", table("bodies"), ids=what)
+def test_a_body(server, row):
+    body = meant(row["body"]) if "body" in row else swapped(*row["swap"])
+    took = []
+    for _ in range(TRIES if "within_ms" in row else 1):
+        began = time.perf_counter()
+        answer = server.asked("POST", "/v1/assessments", body, JSON)
+        took.append((time.perf_counter() - began) * 1000)
+        is_told(answer, row)
+    assert min(took) < row.get("within_ms", 2000)
+
+
+@pytest.mark.parametrize("row", table("requests"), ids=what)
+def test_a_request(server, row):
+    case = CASE.encode()
+    body = meant(row.get("body", "")).replace(b"{CASE}", case)
+    body = body.replace(b"{CHUNKED}", b"%x\r\n%b\r\n0\r\n\r\n" % (len(case), case))
+    head = meant("\r\n".join(row["head"])).replace(b"{LENGTH}", b"%d" % len(case))
+    heard = server.told(head + b"\r\n\r\n" + body)
+    is_told(answer_in(heard), row)
+    if "answers" in row:
+        assert heard.count(b"HTTP/1.1 ") == row["answers"]
+
+
+def test_a_body_in_single_bytes_is_answered_as_any_other(server):
+    case = CASE.encode()
+    head = b"POST /v1/assessments?view=brief HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+    heard = server.told(head + b"Content-Length: %d\r\n\r\n" % len(case), *(bytes([byte]) for byte in case))
+    assert answer_in(heard).status == 200
+
+
+def test_requests_in_a_row_on_one_connection_are_answered_in_order(server):
+    one = b"GET /livez HTTP/1.1\r\nHost: x\r\nX-Request-Id: n%d\r\n\r\n"
+    asked = b"".join(one % number for number in range(50)) + b"GET / HTTP/1.1\r\nConnection: close\r\n\r\n"
+    heard = server.told(asked, closing=True)
+    places = [heard.index(b"x-request-id: n%d\r\n" % number) for number in range(50)]
+    assert places == sorted(places)
+
+
+def test_nothing_hostile_has_stopped_the_server(server):
+    assert server.process.poll() is None
+    assert server.asked("GET", "/readyz").status == 200

@@ -1,0 +1,97 @@
+"""From which day a payment covers."""
+
+from datetime import date
+
+import pytest
+
+from app.rules.cover import carried_until, covered_from, delayed, employee_cover_until, window_starts_on
+from tests.rules.builders import law, life, payment, purchase, spell
+
+NEW_YEAR = date(2026, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("reading", "paid_on", "lapse_years", "day_one"),
+    [
+        ("january_first", date(2026, 1, 20), 0, NEW_YEAR),
+        ("payment_day", date(2026, 1, 20), 0, date(2026, 1, 20)),
+        ("payment_day", date(2025, 12, 31), 0, NEW_YEAR),
+        ("payment_day", date(2026, 1, 20), 1, NEW_YEAR),
+        ("day_after_payment", date(2026, 1, 20), 0, date(2026, 1, 21)),
+        ("day_after_payment", date(2025, 12, 31), 0, NEW_YEAR),
+    ],
+)
+def test_day_one_inside_the_window_is_as_the_area_reads_it(reading, paid_on, lapse_years, day_one):
+    assert window_starts_on(payment(paid_on), lapse_years, law("waiting", tail_cover=reading)) == day_one
+
+
+@pytest.mark.parametrize(
+    ("spells", "until"),
+    [
+        ((), None),
+        ((spell("2025-01", "2025-11"),), None),
+        ((spell("2025-01", "2025-12"),), NEW_YEAR),
+        ((spell("2025-01", "2026-01", date(2026, 1, 10)),), date(2026, 1, 11)),
+        ((spell("2025-01", "2026-02"), spell("2024-01", "2026-01")), date(2026, 3, 1)),
+        ((spell("2025-01", "2026-05"),), None),
+    ],
+    ids=[
+        "no spell",
+        "ended the year before",
+        "ended on 31 December",
+        "ended in the year",
+        "the last of two",
+        "not ended",
+    ],
+)
+def test_resident_cover_waits_for_the_end_of_employee_cover(spells, until):
+    assert employee_cover_until(purchase(), life(*spells)) == until
+
+
+def test_a_spell_begun_after_the_payment_puts_nothing_off():
+    bought = purchase(payment(date(2025, 11, 15)), starts_on=NEW_YEAR, first_day=NEW_YEAR)
+    assert employee_cover_until(bought, life(spell("2026-01", "2026-02"))) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "carried", "covered"),
+    [
+        (date(2026, 6, 8), None, date(2026, 6, 8)),
+        (date(2026, 6, 8), date(2026, 3, 1), date(2026, 6, 8)),
+        (date(2026, 6, 8), date(2026, 7, 1), date(2026, 7, 1)),
+        (date(2026, 12, 31), None, date(2026, 12, 31)),
+        (date(2027, 1, 1), None, None),
+    ],
+)
+def test_cover_begins_when_every_wait_is_over_and_ends_with_the_year(first, carried, covered):
+    assert covered_from(purchase(), life(), first, carried) == covered
+
+
+def test_a_wait_that_ends_before_the_break_day_puts_nothing_off():
+    leaver = life(spell("2025-01", "2026-02"))
+    bought = purchase(fixed_months=3, starts_on=NEW_YEAR, first_day=date(2026, 2, 1), covered_from=date(2026, 3, 1))
+    assert not delayed(bought, leaver)
+
+
+def test_a_wait_that_covers_nothing_delays():
+    assert delayed(purchase(fixed_months=3, covered_from=None), life())
+
+
+def test_without_a_wait_nothing_is_delayed():
+    assert not delayed(purchase(covered_from=date(2026, 3, 10)), life())
+
+
+def test_only_waits_of_earlier_years_are_carried():
+    same_year = purchase(payment(year=2027), first_day=date(2027, 5, 1))
+    earlier = purchase(payment(date(2026, 12, 10)), first_day=date(2027, 3, 10))
+    bought = purchase(payment(date(2026, 12, 10), 2027))
+    assert carried_until(bought, [same_year]) is None
+    assert carried_until(bought, [earlier, same_year]) == date(2027, 3, 10)
+
+
+def test_at_best_a_doubtful_wait_is_the_shorter_one():
+    sooner = purchase(first_day=NEW_YEAR)
+    doubtful = purchase(payment(date(2026, 12, 10)), first_day=date(2027, 3, 10), doubt="window", sooner=sooner)
+    bought = purchase(payment(date(2026, 12, 10), 2027))
+    assert carried_until(bought, [doubtful]) == date(2027, 3, 10)
+    assert carried_until(bought, [doubtful], at_best=True) is None

@@ -1,0 +1,62 @@
+"""Newborns: the deadline, and the choice of the next year alone."""
+
+from datetime import date
+
+import pytest
+
+from app.model.calendar import Term
+from app.rules.newborn import in_time, newborn_deadline, newborn_next_year
+from tests.rules.builders import law, life, payment
+
+BORN = date(2026, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("day_one", "within", "deadline"),
+    [
+        ("day_after_birth", Term(days=90), date(2026, 5, 30)),
+        ("birth", Term(days=90), date(2026, 5, 29)),
+        ("birth", Term(months=3), date(2026, 5, 31)),
+        ("day_after_birth", Term(months=3), date(2026, 6, 1)),
+    ],
+)
+def test_the_deadline_is_as_the_area_reads_it(day_one, within, deadline):
+    newborn = law("newborn", day_one=day_one, within=within)
+    assert newborn_deadline(BORN, newborn) == deadline
+    assert in_time(payment(deadline), BORN, newborn)
+    assert not in_time(payment(date.fromordinal(deadline.toordinal() + 1)), BORN, newborn)
+
+
+@pytest.mark.parametrize(
+    ("reading", "born", "may"),
+    [
+        ((10, 1), date(2025, 9, 30), False),
+        ((10, 1), date(2025, 10, 1), True),
+        ((10, 2), date(2025, 10, 1), False),
+        ((10, 2), date(2025, 10, 2), True),
+        (None, date(2025, 12, 1), False),
+    ],
+)
+def test_who_may_buy_the_next_year_alone_is_as_the_area_reads_it(reading, born, may):
+    child = life(birth_date=born)
+    newborn = law("newborn", next_year_from=reading)
+    assert newborn_next_year(payment(date(2025, 12, 15)), child, newborn, inside_window=True) is may
+
+
+@pytest.mark.parametrize(
+    ("paid_on", "inside", "may"),
+    [(date(2026, 2, 8), False, True), (date(2026, 2, 9), False, False), (date(2026, 2, 9), True, True)],
+)
+def test_the_next_year_is_bought_inside_the_window_or_within_the_deadline(paid_on, inside, may):
+    child = life(birth_date=date(2025, 11, 10))
+    assert newborn_next_year(payment(paid_on), child, law("newborn"), inside_window=inside) is may
+
+
+def test_who_bought_the_birth_year_has_no_such_choice():
+    child = life(birth_date=date(2025, 11, 10), enrolled=(2025,))
+    assert not newborn_next_year(payment(date(2025, 12, 15)), child, law("newborn"), inside_window=True)
+
+
+def test_the_choice_is_for_the_year_after_birth():
+    child = life(birth_date=date(2025, 11, 10))
+    assert not newborn_next_year(payment(year=2027), child, law("newborn"), inside_window=True)

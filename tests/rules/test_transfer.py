@@ -1,0 +1,80 @@
+"""From the employee scheme to the resident scheme."""
+
+from datetime import date
+
+import pytest
+
+from app.model.calendar import Term
+from app.rules.transfer import (
+    employee_transfer,
+    employee_transfer_next_year,
+    transfer_deadline,
+    transfer_starts_on,
+)
+from tests.rules.builders import hunan, law, life, payment
+
+TRANSFER = hunan().transfer
+BREAK = date(2026, 4, 1)
+
+
+@pytest.mark.parametrize(
+    ("within", "break_day", "deadline"),
+    [
+        (Term(days=90), BREAK, date(2026, 6, 29)),
+        (Term(months=3), BREAK, date(2026, 6, 30)),
+        (Term(months=3), date(2025, 11, 30), date(2026, 2, 27)),
+        (Term(months=3), date(2025, 12, 1), date(2026, 2, 28)),
+    ],
+)
+def test_the_deadline_is_as_the_area_reads_it(within, break_day, deadline):
+    assert transfer_deadline(break_day, law("transfer", within=within)) == deadline
+
+
+@pytest.mark.parametrize(
+    ("paid_on", "year", "in_time"),
+    [
+        (BREAK, 2026, True),
+        (date(2026, 6, 29), 2026, True),
+        (date(2026, 6, 30), 2026, False),
+        (BREAK, 2027, False),
+    ],
+)
+def test_a_transfer_is_for_the_year_of_the_break_within_the_deadline(paid_on, year, in_time):
+    assert employee_transfer(payment(paid_on, year), BREAK, TRANSFER) is in_time
+
+
+@pytest.mark.parametrize(
+    ("break_day", "paid_on", "may"),
+    [
+        (date(2025, 9, 30), date(2025, 12, 1), False),
+        (date(2025, 10, 1), date(2025, 12, 29), True),
+        (date(2025, 10, 1), date(2025, 12, 30), False),
+        (date(2025, 12, 31), date(2026, 3, 30), True),
+        (date(2025, 12, 31), date(2026, 3, 31), False),
+        (date(2024, 12, 31), date(2025, 3, 1), False),
+    ],
+)
+def test_the_next_year_alone_is_for_those_who_left_on_or_after_1_october(break_day, paid_on, may):
+    assert employee_transfer_next_year(payment(paid_on), break_day, life(), TRANSFER) is may
+
+
+def test_who_bought_the_year_of_the_break_has_no_such_choice():
+    bought = life(enrolled=(2025,))
+    assert not employee_transfer_next_year(payment(date(2025, 12, 1)), date(2025, 11, 15), bought, TRANSFER)
+
+
+@pytest.mark.parametrize(
+    ("paid_on", "break_day", "lapses", "starts_on"),
+    [
+        (date(2026, 5, 30), BREAK, 0, BREAK),
+        (date(2026, 5, 30), BREAK, 1, date(2026, 5, 30)),
+        (date(2025, 12, 20), date(2025, 11, 15), 0, date(2026, 1, 1)),
+        (date(2025, 12, 20), date(2025, 11, 15), 1, date(2026, 1, 1)),
+        (date(2026, 2, 10), date(2025, 11, 15), 0, date(2026, 1, 1)),
+        (date(2026, 2, 10), date(2025, 11, 15), 1, date(2026, 2, 10)),
+    ],
+)
+def test_cover_begins_on_the_break_day_a_wait_with_the_payment_and_neither_before_the_year(
+    paid_on, break_day, lapses, starts_on
+):
+    assert transfer_starts_on(payment(paid_on), break_day, lapses) == starts_on
