@@ -2,25 +2,16 @@
 
 from app.assess.findings import findings
 from app.assess.fold import settle_past
+from app.assess.judgement import verdict
 from app.assess.readings import readings_used
 from app.assess.reasons import reasons
 from app.assess.timeline import last_asked_year, timeline
-from app.assess.verdict import Verdict, verdict
+from app.assess.verdict import Verdict
 from app.assess.warnings import warnings_of
-from app.model.assessment import (
-    Assessment,
-    Brief,
-    Lapse,
-    MissingFigure,
-    PolicyUsed,
-    Question,
-    Repair,
-    WaitingPeriod,
-    YearCover,
-    YearStanding,
-)
+from app.model.assessment import Assessment, Brief, Lapse, Repair, WaitingPeriod, YearCover, YearStanding
 from app.model.calendar import december_last
 from app.model.case import Case
+from app.model.explanation import MissingFigure, PolicyUsed, Question
 from app.model.life import Life, Purchase
 from app.model.policy import Policy, Waiting, YearLaw
 from app.rules.lapse import continuous_years, lapse_years
@@ -114,7 +105,8 @@ def _lapse(judged: Verdict, law: YearLaw, waiting: Waiting) -> Lapse:
             by_year.append(YearStanding(year, "unknown", "nobody_knows"))
         elif standing != "uncounted" or by_year:
             by_year.append(YearStanding(year, standing, _because(year, standing, life)))
-    return Lapse(lapse_years(law.year, life, waiting), continuous_years(law.year, life, waiting), tuple(by_year))
+    lapses = lapse_years(law.year, life, waiting)
+    return Lapse(lapses, continuous_years(law.year, life, waiting), tuple(by_year))
 
 
 def _because(year: int, standing: str, life: Life) -> str:

@@ -5,9 +5,11 @@ Reading: R8 (a year that buys no cover), R32, R34 (double enrolment), R39 (the c
 
 import msgspec
 
-from app.assess.verdict import FIRST_DAY, LAST_DAY, Verdict
-from app.model.assessment import Finding, FindingCode
+from app.assess.judgement import FIRST_DAY, LAST_DAY
+from app.assess.verdict import Verdict
 from app.model.case import Case
+from app.model.codes import FindingCode
+from app.model.explanation import Finding
 from app.model.life import Purchase
 from app.model.policy import Policy
 from app.rules.records import covered_twice, overlapping
@@ -45,7 +47,7 @@ def findings(case: Case, judged: Verdict, policy: Policy) -> tuple[Finding, ...]
         found.append(("empty_plan", "/plan/years"))
     if judged.past.life.spells:
         found.extend(("overlapping_spells", f"/history/{spell.index}") for spell in overlapping(judged.past.life))
-        found.extend(_double_enrolment(judged))
+        found.extend(_double_enrolment(case, judged))
     for bought in judged.planned:
         found.extend(_of_a_purchase(bought, case, policy))
     return tuple([Finding(code, pointer, CONSEQUENCES[code]) for code, pointer in dict.fromkeys(found)])
@@ -61,7 +63,7 @@ def _of_a_purchase(bought: Purchase, case: Case, policy: Policy) -> list[tuple[F
     return found
 
 
-def _double_enrolment(judged: Verdict) -> list[tuple[FindingCode, str]]:
+def _double_enrolment(case: Case, judged: Verdict) -> list[tuple[FindingCode, str]]:
     """重复参保. Fees paid for days of employee cover, in the history and in the plan."""
     life = judged.past.life
     found: list[tuple[FindingCode, str]] = [
@@ -71,7 +73,7 @@ def _double_enrolment(judged: Verdict) -> list[tuple[FindingCode, str]]:
     ]
     if judged.refusal is None:
         found.extend(
-            ("double_enrolment", f"/plan/years/{judged.years.index(bought.payment.year)}")
+            ("double_enrolment", f"/plan/years/{case.plan.years.index(bought.payment.year)}")
             for bought in judged.planned
             if covered_twice(bought, life)
         )

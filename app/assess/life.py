@@ -5,9 +5,9 @@ Reading: R1 (employee months), R40 (order), R41 (what cannot be is a finding and
 
 import msgspec
 
-from app.model.assessment import FindingCode
 from app.model.calendar import month_begins_on, month_ends_on, month_number, number_of_month
 from app.model.case import Case, EmployeeRecord, HistoryRecord, RepairRecord, ResidentRecord
+from app.model.codes import FindingCode
 from app.model.life import Life, Payment, Spell
 from app.rules.records import impossible_fee, impossible_spell
 from app.rules.students import years_paid_ahead
@@ -38,6 +38,8 @@ def lived(case: Case, found: Found) -> tuple[Life, Records]:
         )
     if len(records.payments) > 1:
         records.payments.sort(key=_order)
+    if len(records.spells) > 1:
+        records.spells.sort(key=lambda spell: spell.first_month)
     if records.repairs:
         records.repairs.sort(key=lambda numbered: numbered[1].applied_on)
     liable_from = person.liable_from

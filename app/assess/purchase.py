@@ -5,8 +5,8 @@ Reading: R30 (records of other areas, judged by the same rules), R39 (an unknown
 
 from datetime import date
 
-from app.model.assessment import Basis
 from app.model.calendar import after_wait, january_first
+from app.model.codes import Basis
 from app.model.life import Life, Payment, Purchase
 from app.model.policy import Waiting, YearLaw
 from app.rules.basis import basis, waiver_unsettled

@@ -1,8 +1,9 @@
 """读法. Which readings an answer rests on, by what was used to reach it."""
 
 from app.assess.verdict import Verdict
-from app.model.assessment import Basis, ReadingUsed, RefusalCode
 from app.model.case import Case, RepairRecord
+from app.model.codes import Basis, RefusalCode
+from app.model.explanation import ReadingUsed
 from app.model.life import Life, Purchase
 from app.model.policy import YearLaw
 from app.rules.waiting import floor_months
@@ -40,7 +41,8 @@ def readings_used(case: Case, judged: Verdict, law: YearLaw) -> tuple[ReadingUse
         for bought in judged.planned or ([judged.repaired] if judged.repaired else []):
             _of_a_purchase(bought, law, used)
         _of_the_plan(case, judged, used)
-    return tuple([law.readings[each] for each in READING_ORDER if each in used and each in law.readings])
+    known = law.readings
+    return tuple([known[each] for each in sorted(used, key=RANK.__getitem__) if each in known])
 
 
 def _of_the_plan(case: Case, judged: Verdict, used: set[str]) -> None:
@@ -89,4 +91,4 @@ def _of_a_wait(bought: Purchase, law: YearLaw, used: set[str]) -> None:
         used.add("R10")
 
 
-READING_ORDER = tuple(f"R{number}{suffix}" for number in range(1, 44) for suffix in ("", "b"))
+RANK = {f"R{number}{suffix}": 2 * number + len(suffix) for number in range(1, 44) for suffix in ("", "b")}

@@ -3,7 +3,8 @@
 Reading: R20 (fees paid ahead), R34 (already enrolled, employee cover running), R35 (too early, too late).
 """
 
-from app.model.assessment import Refusal
+from app.model.calendar import january_first
+from app.model.explanation import Refusal
 from app.model.life import Life, Payment
 from app.model.policy import Window
 from app.rules.window import may_be_paid_from, year_is_over
@@ -25,4 +26,8 @@ def refusal_before(payment: Payment, life: Life) -> Refusal | None:
 
 def too_early(payment: Payment, window: Window | None) -> Refusal:
     """尚未开始. The refusal of a year that nobody may pay for yet, with the day from which it may be paid."""
-    return Refusal("too_early", payment.year, "pay_from_that_day", opens_on=may_be_paid_from(payment, window))
+    opens_on = may_be_paid_from(payment, window)
+    closed = opens_on == january_first(payment.year) and (window is None or window.opens_on != opens_on)
+    if closed:
+        return Refusal("too_early", payment.year, "pay_outside_window_from_that_day", opens_on=opens_on)
+    return Refusal("too_early", payment.year, "pay_from_that_day", opens_on=opens_on)

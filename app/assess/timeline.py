@@ -4,8 +4,9 @@ Reading: R6–R8 (waits and cover), R32 (employee cover and resident cover toget
 """
 
 from app.assess.verdict import Verdict
-from app.model.assessment import Cover, Segment
+from app.model.assessment import Segment
 from app.model.calendar import DAY, december_last, january_first
+from app.model.codes import Cover
 from app.model.life import Life, Purchase, Spell
 from app.model.policy import Waiting
 from app.rules.standing import standing_of_year
@@ -65,14 +66,11 @@ def _bought_days(bought: Purchase) -> list[Segment]:
     return [each for each in days if each.from_on <= each.to_on]
 
 
-def _add(parts: list[Segment], segment: Segment) -> None:
-    if segment.from_on <= segment.to_on:
-        parts.append(segment)
-
-
 def _with_spell(segments: list[Segment], spell: Spell, life: Life) -> list[Segment]:
     """职工时段. The segments with employee cover laid over; after the day of the question an open end is unknown."""
     until = spell.ended_on or life.on
+    if spell.ended_on is not None and until < segments[0].from_on:
+        return segments
     segments = _overlaid(segments, Segment(spell.begins_on, until, "covered", "employee", "employee_cover"))
     if spell.ended_on is None and segments[-1].to_on > until:
         beyond = Segment(until + DAY, segments[-1].to_on, "unknown", None, "employee_cover")
@@ -83,12 +81,15 @@ def _with_spell(segments: list[Segment], spell: Spell, life: Life) -> list[Segme
 def _overlaid(segments: list[Segment], over: Segment, under: Cover | None = None) -> list[Segment]:
     """覆盖. The segments with `over` in place of the days it holds, except days that have the status `under`."""
     laid: list[Segment] = []
+    first, last = over.from_on, over.to_on
     for each in segments:
-        if each.to_on < over.from_on or each.from_on > over.to_on or each.status == under:
+        if each.to_on < first or each.from_on > last or each.status == under:
             laid.append(each)
             continue
-        first, last = max(each.from_on, over.from_on), min(each.to_on, over.to_on)
-        _add(laid, Segment(each.from_on, first - DAY, each.status, each.scheme, each.rule))
-        laid.append(Segment(first, last, over.status, over.scheme, over.rule))
-        _add(laid, Segment(last + DAY, each.to_on, each.status, each.scheme, each.rule))
+        if each.from_on < first:
+            laid.append(Segment(each.from_on, first - DAY, each.status, each.scheme, each.rule))
+        held_from, held_to = max(each.from_on, first), min(each.to_on, last)
+        laid.append(Segment(held_from, held_to, over.status, over.scheme, over.rule))
+        if each.to_on > last:
+            laid.append(Segment(last + DAY, each.to_on, each.status, each.scheme, each.rule))
     return laid

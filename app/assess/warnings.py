@@ -6,8 +6,9 @@ Reading: R18 (late newborns: low confidence), R39 (a window that is not known co
 from datetime import date
 
 from app.assess.verdict import Verdict
-from app.model.assessment import PolicyWarning, WarningCode
 from app.model.case import Case
+from app.model.codes import WarningCode
+from app.model.explanation import PolicyWarning
 from app.model.life import Purchase
 from app.model.policy import Policy, YearLaw
 
@@ -25,7 +26,7 @@ SUBJECTS_OF_A_BASIS = {
 def warnings_of(case: Case, judged: Verdict, policy: Policy) -> tuple[PolicyWarning, ...]:
     """提示. One warning for each subject that the answer rests on and that is less than sure."""
     warned: dict[tuple[WarningCode, str], None] = {}
-    for bought in judged.planned:
+    for bought in judged.planned or ([judged.repaired] if judged.repaired else []):
         law = policy.of(bought.payment.year)
         if law.window is None and bought.payment.window_word is None:
             warned["window_unknown", "window"] = None

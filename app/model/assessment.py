@@ -9,62 +9,8 @@ from typing import Literal
 
 import msgspec
 
-from app.model.citation import Clause
-
-Outcome = Literal["collect", "collect_with_wait", "do_not_collect", "needs_facts", "needs_policy", "out_of_scope"]
-Basis = Literal[
-    "in_window",
-    "out_of_window",
-    "employee_transfer",
-    "employee_transfer_next_year",
-    "newborn",
-    "newborn_next_year",
-    "welfare_child",
-    "new_student",
-    "prepaid_student",
-]
-RefusalCode = Literal[
-    "already_enrolled",
-    "already_prepaid",
-    "too_early",
-    "too_late",
-    "double_enrolment",
-    "repair_worth_less",
-    "not_eligible",
-]
-StandingKind = Literal["enrolled", "neutral", "lapse", "uncounted", "unknown"]
-Cover = Literal["covered", "waiting", "not_covered", "unknown"]
-ChargeKind = Literal[
-    "individual_fee", "government_subsidy", "repair", "medical_aid", "newborn_waiver", "employee_contribution"
-]
-
-
-FindingCode = Literal[
-    "future_record",
-    "paid_before_birth",
-    "paid_after_year",
-    "paid_before_window",
-    "impossible_spell",
-    "overlapping_spells",
-    "double_enrolment",
-    "repair_without_wait",
-    "repair_beyond_worth",
-    "buys_no_cover",
-    "window_word_differs",
-    "area_not_modelled",
-    "on_before_birth",
-    "impossible_day",
-    "empty_plan",
-]
-QuestionCode = Literal["window_open", "history_window", "insured_parent", "institution_entry", "unknown_year", "plan"]
-WarningCode = Literal["draft", "secondary", "inferred", "unchecked_for_a_year", "window_unknown", "late_newborn"]
-
-
-class Text(msgspec.Struct, frozen=True, gc=False):
-    """文字. The same sentence in Chinese and in English."""
-
-    zh: str
-    en: str
+from app.model.codes import Basis, ChargeKind, Cover, Outcome, StandingKind
+from app.model.explanation import Finding, PolicyUsed, Question, ReadingUsed, Reason, Refusal, Text
 
 
 class WaitingPeriod(msgspec.Struct, frozen=True, gc=False):
@@ -143,63 +89,6 @@ class Segment(msgspec.Struct, frozen=True, gc=False):
     rule: str
 
 
-class Fact(msgspec.Struct, frozen=True, gc=False):
-    """事实. A fact that was used: its name, what was found, and what the clause requires (null: nothing)."""
-
-    name: str
-    found: int | str | bool | date | None
-    required: int | str | bool | date | None = None
-
-
-class Reason(msgspec.Struct, frozen=True, gc=False):
-    """理由. One rule that was applied: its clause, the facts it used, its effect and the words for people."""
-
-    rule: str
-    year: int | None
-    clause: Clause
-    facts: tuple[Fact, ...]
-    effect: str
-    text: Text | None = None
-
-
-class ReadingUsed(msgspec.Struct, frozen=True, gc=False):
-    """所用读法. A reading the answer rests on; `decides` tells whether another would change it (null: not tried)."""
-
-    id: str
-    value: str
-    other: tuple[str, ...]
-    decides: bool | None = None
-
-
-class Finding(msgspec.Struct, frozen=True, gc=False):
-    """发现. Something in the input that cannot be, or that matters, where it stands, and what follows."""
-
-    code: FindingCode
-    pointer: str
-    consequence: str
-    text: Text | None = None
-
-
-class Question(msgspec.Struct, frozen=True, gc=False):
-    """待询事项. A fact that is missing and matters: where it belongs, and the words in which to ask for it."""
-
-    code: QuestionCode
-    year: int | None
-    pointer: str
-    text: Text | None = None
-
-
-class Refusal(msgspec.Struct, frozen=True, gc=False):
-    """不予收费. Why nothing may be collected, and what to do instead (dates and years the words speak of)."""
-
-    code: RefusalCode
-    year: int | None
-    instead: str
-    opens_on: date | None = None
-    worth_years: int | None = None
-    text: Text | None = None
-
-
 class Awards(msgspec.Struct, frozen=True, gc=False):
     """参保激励. The raise of the major-illness ceiling in a coverage year, in fen."""
 
@@ -218,33 +107,6 @@ class EligibilityEntry(msgspec.Struct, frozen=True, gc=False):
     through: Literal["employer", "self", "school", "family"]
     allowed: bool
     rule: str
-
-
-class MissingFigure(msgspec.Struct, frozen=True, gc=False):
-    """未知政策. A subject of the policy that is not known for a year, and the last year for which it is known."""
-
-    subject: str
-    year: int
-    known_until: int | None
-    text: Text | None = None
-
-
-class PolicyWarning(msgspec.Struct, frozen=True, gc=False):
-    """提示. Something that makes an answer less sure: a draft, a secondary source, a value long unchecked."""
-
-    code: WarningCode
-    subject: str
-    text: Text | None = None
-
-
-class PolicyUsed(msgspec.Struct, frozen=True, gc=False):
-    """所用政策. The revision of the policy data, its documents, its last check, what is missing and doubtful."""
-
-    revision: str
-    documents: tuple[str, ...]
-    verified_on: date | None
-    warnings: tuple[PolicyWarning, ...]
-    missing: tuple[MissingFigure, ...]
 
 
 class Brief(msgspec.Struct, frozen=True, gc=False):

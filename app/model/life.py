@@ -8,9 +8,9 @@ from typing import Literal
 
 import msgspec
 
-from app.model.assessment import Basis
 from app.model.calendar import DAY, MONTHS_IN_A_YEAR
 from app.model.case import Person
+from app.model.codes import Basis
 
 Doubt = Literal["window", "insured_parent", "carried"]
 """存疑. What could bring a first day forward: an unknown window, an unknown parent, or an earlier wait in doubt."""
@@ -54,8 +54,9 @@ class Payment(msgspec.Struct, frozen=True, gc=False):
 class Life(msgspec.Struct, gc=False):
     """参保经历. The person, the employee spells, and the years bought by the payments seen so far.
 
-    `enrolled` maps a year to the payment that bought it (null: taken as paid). No year up to
-    `last_uncounted_year` can be a lapse: the birth year and the year in which liability to enrol began.
+    `spells` stand in the order of their first month. `enrolled` maps a year to the payment that bought it (null: taken
+    as paid). No year up to `last_uncounted_year` can be a lapse: the birth year and the year in which liability to
+    enrol began.
     """
 
     person: Person
@@ -66,14 +67,15 @@ class Life(msgspec.Struct, gc=False):
 
     def employee_months(self, year: int) -> int:
         """职工缴费月数. Employee months of a calendar year; a month in two spells counts once."""
-        if not self.spells:
-            return 0
-        first, last = year * MONTHS_IN_A_YEAR, year * MONTHS_IN_A_YEAR + MONTHS_IN_A_YEAR - 1
-        months: set[int] = set()
+        months, uncounted = 0, year * MONTHS_IN_A_YEAR
+        year_end = uncounted + MONTHS_IN_A_YEAR
         for spell in self.spells:
-            if spell.last_month >= first and spell.first_month <= last:
-                months.update(range(max(spell.first_month, first), min(spell.last_month, last) + 1))
-        return len(months)
+            first = max(uncounted, spell.first_month)
+            beyond = spell.last_month + 1 if spell.last_month < year_end else year_end
+            if beyond > first:
+                months += beyond - first
+                uncounted = beyond
+        return months
 
     def running_spell(self, day: date) -> Spell | None:
         """在保时段. The employee spell that runs on `day`, if any."""

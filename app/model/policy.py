@@ -9,9 +9,9 @@ from typing import Literal
 
 import msgspec
 
-from app.model.assessment import ReadingUsed
 from app.model.calendar import MonthLength, Term
 from app.model.citation import Citation
+from app.model.explanation import ReadingUsed
 
 
 class Waiting(msgspec.Struct, frozen=True, kw_only=True):

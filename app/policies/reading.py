@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from app.model.assessment import ReadingUsed
+from app.model.explanation import ReadingUsed
 from app.model.policy import Reading, ReadingValue, YearLaw
 from app.policies.built import built, check_languages, converted, keys_of
 from app.policies.folder import Folder

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from app.model.assessment import ReadingUsed
+from app.model.explanation import ReadingUsed
 from app.model.policy import Policy, Reading, YearLaw
 from app.policies.area import NATION, Area, lineage
 from app.policies.reading import readings_taken

@@ -4,7 +4,7 @@
 Reading: R33 (the order), R38 (a newborn with an insured parent is never late), R35 (null: too early).
 """
 
-from app.model.assessment import Basis
+from app.model.codes import Basis
 from app.model.life import Life, Payment
 from app.model.policy import YearLaw
 from app.rules.newborn import in_time, newborn_next_year

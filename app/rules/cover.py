@@ -21,11 +21,15 @@ def window_starts_on(payment: Payment, lapse_years: int, waiting: Waiting) -> da
 
 def employee_cover_until(purchase: Purchase, life: Life) -> date | None:
     """职工断保之日. The break day before which resident cover of the year does not start; null where none does."""
-    begun = [spell.ended_on or date.max for spell in life.spells if spell.begins_on <= purchase.payment.paid_on]
-    last = max(begun, default=date.max)
-    if last >= life.on:
-        return None
-    return last + DAY if (last + DAY).year == purchase.payment.year else None
+    last: date | None = None
+    for spell in life.spells:
+        if spell.begins_on <= purchase.payment.paid_on:
+            if spell.ended_on is None or spell.ended_on >= life.on:
+                return None
+            if last is None or spell.ended_on > last:
+                last = spell.ended_on
+    broke = None if last is None else last + DAY
+    return broke if broke is not None and broke.year == purchase.payment.year else None
 
 
 def covered_from(purchase: Purchase, life: Life, first: date, carried: date | None) -> date | None:

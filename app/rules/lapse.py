@@ -10,15 +10,20 @@ from app.model.policy import Waiting
 from app.rules.standing import first_counted_year, neutral, standing_of_year
 
 
-def lapse_years(year: int, life: Life, waiting: Waiting) -> int:
-    """断保年数. Lapse years after the last enrolled year and before `year`; neutral years are skipped."""
-    lapses = 0
+def lapsed(year: int, life: Life, waiting: Waiting) -> list[int]:
+    """断保年度. The lapse years after the last enrolled year and before `year`, latest first; neutral ones skipped."""
+    years: list[int] = []
     for earlier in range(year - 1, first_counted_year(life, waiting) - 1, -1):
         if earlier in life.enrolled:
             break
         if not neutral(earlier, life, waiting):
-            lapses += 1
-    return lapses
+            years.append(earlier)
+    return years
+
+
+def lapse_years(year: int, life: Life, waiting: Waiting) -> int:
+    """断保年数. How many lapse years count against the coverage year `year`."""
+    return len(lapsed(year, life, waiting))
 
 
 def continuous_years(year: int, life: Life, waiting: Waiting) -> int:

@@ -6,8 +6,8 @@ Reading: R1 (records dated in the future), R32 (double enrolment), R41 (a record
 
 from datetime import date
 
-from app.model.assessment import FindingCode
 from app.model.case import ResidentRecord
+from app.model.codes import FindingCode
 from app.model.life import Life, Purchase, Spell
 
 
@@ -44,7 +44,7 @@ def overlapping(life: Life) -> list[Spell]:
     """重叠时段. The spells that share a month with an earlier one; such a month counts once."""
     shared: list[Spell] = []
     counted_to = 0
-    for spell in sorted(life.spells, key=lambda each: (each.first_month, each.last_month)):
+    for spell in life.spells:
         if spell.first_month <= counted_to:
             shared.append(spell)
         counted_to = max(counted_to, spell.last_month)

@@ -5,7 +5,7 @@
 Reading: R1.
 """
 
-from app.model.assessment import StandingKind
+from app.model.codes import StandingKind
 from app.model.life import Life
 from app.model.policy import Waiting
 

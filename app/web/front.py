@@ -70,8 +70,9 @@ class Front:
         try:
             check_headers(headers)
             message = await receive()
-            whole = message.get("more_body", True) is False
-            body = message["body"] if whole else await self._whole(message, receive)
+            body = message.get("body", b"")
+            if message.get("more_body", True) or len(body) > LIMIT:
+                body = await self._whole(message, receive)
             content = self._hot[path](body, scope["query_string"])
             head = [*ANSWER, (b"content-length", b"%d" % len(content)), (b"x-request-id", request_id)]
         except DisconnectedError:
@@ -105,15 +106,14 @@ class Front:
         except (Exception, CancelledError) as error:
             if status:
                 raise
-            await _send_problem(send_on, error, headers, request_id)
+            status = await _send_problem(send, error, headers, request_id)
         route = inner.get("path_template") or "unmatched"
         self._done(request_id, (method, route), status, perf_counter() - started)
 
     async def overloaded(self, scope: Scope, _receive: Receive, send: Send) -> None:
         """服务繁忙. What a connection too many gets for an answer to anything."""
         headers = dict(scope["headers"])
-        await _send_problem(send, overload(), headers, self.request_id(headers))
-        self.metrics.refused(503)
+        self.metrics.refused(await _send_problem(send, overload(), headers, self.request_id(headers)))
 
     def refusal(self, refused: RefusedError) -> tuple[int, Headers, bytes]:
         """拒收. Status, headers and body for what was refused before it was a request."""
@@ -165,10 +165,11 @@ def _problem(error: BaseException, headers: Mapping[bytes, bytes], request_id: b
     return error.status, _completed(problem_headers(error, language, len(content)), request_id), content
 
 
-async def _send_problem(send: Send, error: BaseException, headers: Mapping[bytes, bytes], request_id: bytes) -> None:
+async def _send_problem(send: Send, error: BaseException, headers: Mapping[bytes, bytes], request_id: bytes) -> int:
     status, head, content = _problem(error, headers, request_id)
     await send({"type": "http.response.start", "status": status, "headers": head})
     await send({"type": "http.response.body", "body": content, "more_body": False})
+    return status
 
 
 def _completed(headers: Iterable[tuple[bytes, bytes]], request_id: bytes) -> Headers:

@@ -9,7 +9,7 @@ from litestar.exceptions import NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import PathParameter
 
-from app.model.assessment import Text
+from app.model.explanation import Text
 from app.web.declared import answers, problems
 from app.web.languages import preferred
 from app.web.problems import catalogue

@@ -1,6 +1,7 @@
 """网站. All routes as one Litestar application, and our one shape of error for whatever goes wrong in it."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from litestar import Litestar, Request, Response
@@ -30,7 +31,12 @@ class StrictRequest(Request[Any, Any, Any]):
     @override
     async def json(self) -> Any:
         data = self.route_handler.parsed_fn_signature.parameters["data"]
-        return Reader(data.annotation).read(await self.body())
+        return _reader(data.annotation).read(await self.body())
+
+
+@cache
+def _reader(type_: type) -> Reader[Any]:
+    return Reader(type_)
 
 
 def site(handlers: Sequence[HTTPRouteHandler]) -> Litestar:

@@ -2,17 +2,8 @@
 
 from functools import lru_cache
 
-from app.model.assessment import (
-    Assessment,
-    Finding,
-    MissingFigure,
-    PolicyUsed,
-    PolicyWarning,
-    Question,
-    Reason,
-    Refusal,
-    Text,
-)
+from app.model.assessment import Assessment
+from app.model.explanation import Finding, MissingFigure, PolicyUsed, PolicyWarning, Question, Reason, Refusal, Text
 from app.wording.catalogue import labelled, named, segment_named
 from app.wording.headlines import headline, known
 from app.wording.template import UnspokenError, sentence

@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import msgspec
 
-from app.model.assessment import Text
+from app.model.explanation import Text
 
 
 class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -12,7 +12,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     zh: str
     en: str
-    when: dict[str, int | str] = {}
+    when: dict[str, bool | int | str] = {}
 
 
 class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

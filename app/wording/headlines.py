@@ -8,8 +8,9 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from app.model.assessment import Assessment, MissingFigure, PolicyWarning, Question, Text, YearCover
+from app.model.assessment import Assessment, YearCover
 from app.model.calendar import january_first
+from app.model.explanation import MissingFigure, PolicyWarning, Question, Text
 from app.wording.template import sentence
 from app.wording.values import Value
 

@@ -12,8 +12,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
 
-from app.model.assessment import Assessment, Charge, Outcome, Reason, Segment, Text
+from app.model.assessment import Assessment, Charge, Segment
 from app.model.case import Case
+from app.model.codes import Outcome
+from app.model.explanation import Reason, Text
 from app.wording import labelled, named, segment_named, worded
 from app.wording.values import day, number
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from app.model.assessment import Text
+from app.model.explanation import Text
 from app.wording.catalogue import CATALOGUE, Wording
 from app.wording.values import Value, said
 
@@ -34,7 +34,7 @@ class Template(msgspec.Struct, frozen=True):
     slots: tuple[str, ...]
     zh_places: tuple[int, ...]
     en_places: tuple[int, ...]
-    when: tuple[tuple[str, int | str], ...]
+    when: tuple[tuple[str, bool | int | str], ...]
 
     def said(self, facts: Mapping[str, Value]) -> Text | None:
         """成句. The sentence with its facts; null where one of them is not known or is not as required."""

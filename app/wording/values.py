@@ -3,7 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
-from app.model.assessment import Text
+from app.model.explanation import Text
 from app.wording.catalogue import CATALOGUE
 
 Value = date | int | str | None

@@ -42,6 +42,15 @@ def test_every_answer_has_an_id_and_security_headers(server, method, path):
     assert "server" not in headers
 
 
+@pytest.mark.parametrize(
+    "line", ["GET /livez", "GET //livez", "GET /nowhere", "PUT /livez", "POST /v1/assessments", "?"]
+)
+def test_no_header_is_given_twice(server, line):
+    head = server.told(f"{line} HTTP/1.1\r\nHost: x\r\n\r\n".encode()).partition(b"\r\n\r\n")[0]
+    names = [line.partition(b":")[0].lower() for line in head.split(b"\r\n")[1:]]
+    assert len(names) == len(set(names))
+
+
 @pytest.mark.parametrize("target", ["/v1/assessments", "/livez", "/nowhere"])
 def test_a_sane_id_of_the_caller_comes_back_and_any_other_is_replaced(server, case, target):
     def came_back(given):

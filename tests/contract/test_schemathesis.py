@@ -14,7 +14,7 @@ PHASES = "examples,coverage,fuzzing,stateful"
 def searched(server, folder, examples, *options):
     command = [*COMMAND, f"{server.url}/openapi.json", "--checks", "all", "--mode", "all", "--phases", PHASES]
     command += ["--max-examples", str(examples), "--continue-on-failure", "--request-timeout", "10", *options]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=3000)
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=10_800)
 
 
 def test_a_short_search_finds_nothing(server, tmp_path):

@@ -9,7 +9,7 @@ from tests.contract.process import JSON, ROOT, answer_in
 from tests.hostile.notation import meant, table
 
 CASE = json.dumps(json.loads((ROOT / "app" / "web" / "openapi" / "case.json").read_bytes()), separators=(",", ":"))
-TRIES = 5
+TRIES = 20
 
 
 def what(row):

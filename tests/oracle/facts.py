@@ -110,8 +110,7 @@ def _held_categories(person: Record, on: Day) -> frozenset[str]:
     return frozenset(
         held["category"]
         for held in person.get("hardship") or []
-        if (held.get("from") is None or day(held["from"]) <= on)
-        and (held.get("to") is None or day(held["to"]) >= on)
+        if (held.get("from") is None or day(held["from"]) <= on) and (held.get("to") is None or day(held["to"]) >= on)
     )
 
 

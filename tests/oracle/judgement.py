@@ -125,9 +125,7 @@ class Judgement:
         if fee.word is True or not fee.local or fee.on >= new_year(fee.year):
             return False
         window = self.figures.windows.get(fee.year)
-        return fee.word is False or (
-            window is not None and window[0] is not None and fee.on < window[0].toordinal()
-        )
+        return fee.word is False or (window is not None and window[0] is not None and fee.on < window[0].toordinal())
 
     # -- the unknown facts -------------------------------------------------------------------------
 
@@ -224,8 +222,7 @@ class Judgement:
         left = verdict.fixed_months + verdict.variable_months - self.repaired_months(fee)
         worth = 0
         while worth < verdict.variable_months - self.repaired_months(fee) and (
-            verdict.lapse_years < self.figures.floor_from_lapse_years
-            or left - worth - 1 >= self.figures.floor_months
+            verdict.lapse_years < self.figures.floor_from_lapse_years or left - worth - 1 >= self.figures.floor_months
         ):
             worth += 1
         return worth

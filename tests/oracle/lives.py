@@ -212,9 +212,7 @@ def _repairs(dice: Dice, on: date, fees: Sequence[Record]) -> list[Record]:
         if _chance(dice, 12):
             paid_on = date.fromisoformat(fee["paid_on"])
             applied_on = min(paid_on + timedelta(days=dice.whole(0, 260)), on + timedelta(days=3))
-            repairs.append(
-                {"kind": "repair", "applied_on": applied_on.isoformat(), "years": dice.whole(1, 4)}
-            )
+            repairs.append({"kind": "repair", "applied_on": applied_on.isoformat(), "years": dice.whole(1, 4)})
     return repairs
 
 
@@ -327,9 +325,7 @@ def _leaver(dice: Dice) -> Record:
 def _lapsed(dice: Dice) -> Record:
     """Long lapses, where the floor and repair matter; the years go further than elsewhere."""
     on = _some_day(dice, date(2028, 9, 1), date(2035, 12, 31))
-    fees = [
-        _resident(dice, year, _pay_day(dice, year)) for year in range(2024, on.year + 1) if _chance(dice, 8)
-    ]
+    fees = [_resident(dice, year, _pay_day(dice, year)) for year in range(2024, on.year + 1) if _chance(dice, 8)]
     years = _planned_years(dice, on)
     fees = _unpaid(dice, [fee for fee in fees if fee["paid_on"] <= on.isoformat()], years)
     if _chance(dice, 45):
@@ -365,9 +361,7 @@ def _welfare_child(dice: Dice) -> Record:
     on = _after(dice, entry)
     before = [fee for fee in _fees(dice, entry, percent=25) if fee["paid_on"] >= birth.isoformat()]
     known = None if _chance(dice, 5) else entry.isoformat()
-    person = _person(
-        dice, on, birth, "welfare_institution_child", institution_entry=known, insured_parent=False
-    )
+    person = _person(dice, on, birth, "welfare_institution_child", institution_entry=known, insured_parent=False)
     return _case(dice, on, person, before, _plan(dice, _planned_years(dice, on)))
 
 
@@ -387,9 +381,7 @@ def _student(dice: Dice) -> Record:
         "prepaid_until": dice.whole(entered.year + 2, entered.year + 5) if ahead else None,
     }
     birth = date(entered.year - dice.whole(17, 20), dice.whole(1, 12), dice.whole(1, 28))
-    person = _person(
-        dice, on, birth, "college_student", school=school, school_area=_pick(dice, [HOME, HOME, AWAY])
-    )
+    person = _person(dice, on, birth, "college_student", school=school, school_area=_pick(dice, [HOME, HOME, AWAY]))
     through_school = _pick(dice, [None, None, True, False])
     return _case(dice, on, person, fees, _plan(dice, years, through_school=through_school))
 

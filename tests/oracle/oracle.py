@@ -311,9 +311,7 @@ def lapse_of(law: Judgement, last: Payment) -> dict[str, Any]:
     }
 
 
-def by_year(
-    law: Judgement, until: int, bought: set[int], planned: Iterable[Payment]
-) -> list[tuple[int, str]]:
+def by_year(law: Judgement, until: int, bought: set[int], planned: Iterable[Payment]) -> list[tuple[int, str]]:
     """The standing of every year from the earliest counted one to the one before `until`."""
     first = earliest_counted_year(law, until, planned)
     return [(year, law.standing(year, bought)) for year in range(first, until)]

@@ -85,9 +85,7 @@ TABLE = [
 
 
 @pytest.mark.parametrize(("lapse_years", "before", "least", "worth"), TABLE)
-def test_wait_and_repair_follow_the_worked_table(
-    lapse_years: int, before: int, least: int, worth: int
-) -> None:
+def test_wait_and_repair_follow_the_worked_table(lapse_years: int, before: int, least: int, worth: int) -> None:
     year = 2025 + lapse_years
     on = f"{year - 1}-12-01"
     told = answer(case(on, year), FUTURE)
@@ -226,9 +224,7 @@ def test_thirty_day_months_end_where_the_official_example_says() -> None:
         ("2025-12-31", 12, "2026-12-31"),
     ],
 )
-def test_calendar_months_keep_the_day_or_clamp_to_the_months_end(
-    start: str, months: int, first_covered: str
-) -> None:
+def test_calendar_months_keep_the_day_or_clamp_to_the_months_end(start: str, months: int, first_covered: str) -> None:
     """LN-FX-1a, LN-FX-3, SD-QD-1, and R5 for month ends."""
     assert iso(day_after(day(start), months, "calendar")) == first_covered
 
@@ -307,8 +303,7 @@ def test_years_of_schooling_paid_ahead_are_refused_with_their_cover() -> None:
 
 def test_an_unknown_parent_leaves_the_dates_within_ninety_days_only() -> None:
     in_time, later = (
-        answer(case(on, 2026, born="2026-03-01", category="child"), HUNAN)
-        for on in ("2026-05-30", "2026-05-31")
+        answer(case(on, 2026, born="2026-03-01", category="child"), HUNAN) for on in ("2026-05-30", "2026-05-31")
     )
     assert in_time["outcome"] == later["outcome"] == "needs_facts"
     assert (only_year(in_time)["covered_from"], in_time["charge"]) == ("2026-03-01", None)
@@ -378,9 +373,7 @@ def contract_faults(life: Case) -> list[str]:
             {"year", "area", "paid_on"} <= set(r) for r in life.get("history", []) if r["kind"] == "resident"
         ),
         "spells": lambda: all(
-            r.get("to") is None or r["from"] <= r["to"]
-            for r in life.get("history", [])
-            if r["kind"] == "employee"
+            r.get("to") is None or r["from"] <= r["to"] for r in life.get("history", []) if r["kind"] == "employee"
         ),
         "repairs": lambda: all(r["years"] > 0 for r in life.get("history", []) if r["kind"] == "repair"),
         "hardship": lambda: all(h["to"] is None or h["from"] <= h["to"] for h in person.get("hardship", [])),

@@ -16,9 +16,7 @@ def earliest_counted_year(law: Judgement, until: int, planned: Iterable[Payment]
     """The first year that counts at all; a planned year does."""
     bought = {fee.year for fee in [*law.counting(), *planned]} | set(law.prepaid_years(law.facts.on))
     counted = (
-        year
-        for year in range(law.figures.count_from_year, until + 1)
-        if law.standing(year, bought) != "uncounted"
+        year for year in range(law.figures.count_from_year, until + 1) if law.standing(year, bought) != "uncounted"
     )
     return next(counted, until)
 

@@ -38,9 +38,7 @@ def spoilt(copy, monkeypatch):
 def test_check_of_spoilt_data_names_file_and_key_and_exits_with_1(spoilt):
     result = run("check")
     assert result.exit_code == 1
-    assert (
-        "policy/430000-hunan/fees.toml:version[1].subsidy_fen: float_value: a float; write" in result.output
-    )
+    assert "policy/430000-hunan/fees.toml:version[1].subsidy_fen: float_value: a float; write" in result.output
 
 
 def test_check_of_spoilt_data_as_json(spoilt):
@@ -106,9 +104,7 @@ def test_show_of_an_area_that_is_not_modelled_says_so():
     assert not json.loads(run("show", "110000", "--json").output)["modelled"]
 
 
-@pytest.mark.parametrize(
-    "arguments", [("show", "4301"), ("show", "changsha"), ("show", "430100", "--year", "1900")]
-)
+@pytest.mark.parametrize("arguments", [("show", "4301"), ("show", "changsha"), ("show", "430100", "--year", "1900")])
 def test_show_of_a_wrong_area_or_year_is_a_wrong_call(arguments):
     assert run(*arguments).exit_code == 2
 

@@ -31,9 +31,7 @@ def problems(folder):
     with pytest.raises(PolicyError) as caught:
         load(folder)
     assert all(problem.detail and problem.hint for problem in caught.value.problems)
-    return {
-        (problem.file.removeprefix("policy/"), problem.key, problem.code) for problem in caught.value.problems
-    }
+    return {(problem.file.removeprefix("policy/"), problem.key, problem.code) for problem in caught.value.problems}
 
 
 def spoil(folder, file, old, new):
@@ -239,9 +237,7 @@ def test_a_pipe_does_not_block_the_load(copy):
     assert problems(copy) == {(f"{HUNAN}/awards.toml", "", "unknown_file")}
 
 
-@pytest.mark.parametrize(
-    "name", ["notes.txt", "430000-hunan/wiating.toml", "hunan/fees.toml", "430000-hunan/a/b.toml"]
-)
+@pytest.mark.parametrize("name", ["notes.txt", "430000-hunan/wiating.toml", "hunan/fees.toml", "430000-hunan/a/b.toml"])
 def test_a_file_of_no_use_is_refused_for_it_may_be_a_slip(copy, name):
     path = copy / name
     path.parent.mkdir(parents=True, exist_ok=True)

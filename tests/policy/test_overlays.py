@@ -45,9 +45,7 @@ def test_the_revision_does_not_depend_on_where_the_folder_lies(shipped, copy):
     assert load(copy).revision == shipped.revision
 
 
-@pytest.mark.parametrize(
-    "file", ["430000-hunan/fees.toml", "documents.toml", "texts/hunan-2025-measures.txt"]
-)
+@pytest.mark.parametrize("file", ["430000-hunan/fees.toml", "documents.toml", "texts/hunan-2025-measures.txt"])
 def test_any_changed_byte_changes_the_revision(shipped, copy, file):
     path = copy / file
     path.write_bytes(path.read_bytes() + b"\n")

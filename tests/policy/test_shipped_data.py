@@ -35,9 +35,7 @@ def test_every_area_of_hunan_is_modelled(shipped):
     ],
 )
 @pytest.mark.parametrize("area", [HUNAN, *CITIES])
-def test_windows_and_fees_are_those_published(
-    shipped, *, area, year, opens_on, closes_on, individual, subsidy
-):
+def test_windows_and_fees_are_those_published(shipped, *, area, year, opens_on, closes_on, individual, subsidy):
     law = shipped.of(area).of(year)
     assert (law.window.opens_on, law.window.closes_on) == (opens_on, closes_on)
     assert (law.fees.individual_fen, law.fees.subsidy_fen) == (individual * 100, subsidy * 100)
@@ -174,10 +172,7 @@ def test_every_reading_is_there_and_every_law_says_which_it_takes(shipped):
     assert {name.rstrip("b") for name in shipped.readings} == {f"R{number}" for number in range(1, 44)}
     taken = shipped.of("430100").of(2026).readings
     assert taken.keys() == shipped.readings.keys()
-    ours = {
-        name: (taken[name].value, taken[name].other)
-        for name in ("R3", "R5", "R6", "R12", "R16", "R16b", "R17")
-    }
+    ours = {name: (taken[name].value, taken[name].other) for name in ("R3", "R5", "R6", "R12", "R16", "R16b", "R17")}
     assert ours == {
         "R3": ("n_minus_1", ("n",)),
         "R5": ("30_days", ("calendar",)),
@@ -192,9 +187,7 @@ def test_every_reading_is_there_and_every_law_says_which_it_takes(shipped):
 
 
 def test_values_of_readings_have_the_type_of_their_field(shipped):
-    values = {
-        name: [value.value for value in shipped.readings[name].values] for name in ("R12", "R16b", "R17")
-    }
+    values = {name: [value.value for value in shipped.readings[name].values] for name in ("R12", "R16b", "R17")}
     assert values == {
         "R12": [Term(months=3), Term(days=90)],
         "R16b": [False, True],

@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from app.assess.reasons import RULE_OF_ITEM
-from app.model import assessment, case
+from app.model import assessment, case, codes
 from app.model.life import Doubt
 from app.model.policy import YearLaw
 from app.policies import default_folder, load
@@ -20,11 +20,11 @@ ROOT = Path(__file__).parents[2]
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
 SOURCES = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "app" / "assess").glob("*.py"))]
 NAMED = {
-    "outcome": assessment.Outcome,
-    "basis": assessment.Basis,
-    "cover": assessment.Cover,
-    "standing": assessment.StandingKind,
-    "charge": assessment.ChargeKind,
+    "outcome": codes.Outcome,
+    "basis": codes.Basis,
+    "cover": codes.Cover,
+    "standing": codes.StandingKind,
+    "charge": codes.ChargeKind,
     "category": case.Category,
     "hardship": case.HardshipCategory,
     "special_status": case.SpecialStatus,
@@ -36,10 +36,10 @@ FIELDS = {
     "through": (assessment.EligibilityEntry, "through"),
 }
 SAID = {
-    "refusal": assessment.RefusalCode,
-    "finding": assessment.FindingCode,
-    "question": assessment.QuestionCode,
-    "warning": assessment.WarningCode,
+    "refusal": codes.RefusalCode,
+    "finding": codes.FindingCode,
+    "question": codes.QuestionCode,
+    "warning": codes.WarningCode,
 }
 
 
@@ -102,8 +102,8 @@ def test_every_code_has_a_sentence_and_every_sentence_a_code(kind):
 
 
 def test_every_refusal_and_every_question_has_a_headline():
-    needed = {f"do_not_collect_{code}" for code in get_args(assessment.RefusalCode)}
-    needed |= {f"ask_{code}" for code in get_args(assessment.QuestionCode)}
+    needed = {f"do_not_collect_{code}" for code in get_args(codes.RefusalCode)}
+    needed |= {f"ask_{code}" for code in get_args(codes.QuestionCode)}
     assert needed <= CATALOGUE.headline.keys()
 
 
@@ -117,7 +117,7 @@ def test_every_rule_of_the_core_has_a_sentence():
     written = set(rules_in_the_sources())
     assert {"payment_window", "late_transfer", "newborn_waiver", "in_window_fee", "first_covered_day"} <= written
     assert written <= CATALOGUE.reason.keys()
-    assert set(get_args(assessment.Basis)) - {"in_window"} <= CATALOGUE.reason.keys()
+    assert set(get_args(codes.Basis)) - {"in_window"} <= CATALOGUE.reason.keys()
 
 
 def test_every_rule_that_was_applied_has_a_sentence_that_names_only_its_facts(answers):

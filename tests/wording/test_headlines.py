@@ -4,6 +4,7 @@ from datetime import date
 from itertools import product
 
 import pytest
+from msgspec.structs import replace
 
 from app.wording import worded
 from app.wording.headlines import DOUBTS, SUBJECTS_OF_MONEY, headline
@@ -29,6 +30,13 @@ WIDEST = {
 
 def paid(year, paid_on):
     return {"kind": "resident", "year": year, "area": "430100", "paid_on": paid_on}
+
+
+def test_several_years_with_days_of_their_own_are_left_to_be_seen(asked):
+    answer = asked("2026-10-10", [2026, 2027], paid(2025, "2024-10-01"), EMPLOYEE_TO_AUGUST, published_to=2036)
+    first, second = answer.years
+    apart = replace(answer, years=(first, replace(second, covered_from=date(2027, 2, 1))))
+    assert headline(apart).zh == "可收2年800元，各年起享日不同，见分年待遇"
 
 
 def test_every_headline_fits(answers):

@@ -78,3 +78,10 @@ def test_square_brackets_are_no_markup(late):
     answer, case = late
     reason = replace(answer.reasons[0], clause=Clause("a-document", "8", "[red]quoted[/red]"))
     assert "[red]quoted[/red]" in page(replace(answer, reasons=(reason,)), case)
+
+
+def test_a_reason_without_a_document_is_its_sentence_alone(late):
+    answer, case = late
+    told = page(replace(answer, reasons=(replace(answer.reasons[0], clause=Clause("", "")),)), case)
+    assert "公布的缴费期是" in told
+    assert "hunan-2025-measures" not in told

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from app.model.assessment import Finding, Question, Reason, Text
+from app.model.explanation import Finding, Question, Reason, Text
 from app.wording import worded
 
 
@@ -84,6 +84,29 @@ def test_reasons_turn_codes_into_sentences(asked):
     assert said["out_of_window_fee"].en == (
         "Outside the payment window the government subsidy of 2026 is charged as well: 700 yuan."
     )
+
+
+@pytest.mark.parametrize(
+    ("on", "word", "said"),
+    [
+        (
+            "2026-03-02",
+            True,
+            "2026年3月2日缴费，按填写的“在集中参保缴费期内”办理；公布的缴费期是2025年9月1日至2026年1月31日。",
+        ),
+        (
+            "2026-01-02",
+            False,
+            "2026年1月2日缴费，按填写的“不在集中参保缴费期内”办理；公布的缴费期是2025年9月1日至2026年1月31日。",
+        ),
+        ("2027-03-02", True, "2027年3月2日缴费，按填写的“在集中参保缴费期内”办理。"),
+        ("2027-03-02", False, "2027年3月2日缴费，按填写的“不在集中参保缴费期内”办理。"),
+        ("2026-11-21", None, "2026年11月21日缴费，按集中参保缴费期内办理；2027年度的缴费期没有收录。"),
+    ],
+)
+def test_what_the_caller_stated_of_the_window_is_said_to_be_stated(asked, on, word, said):
+    year = 2026 if on < "2026-11" else 2027
+    assert worded(asked(on, [year], plan={"in_window": word})).reasons[0].text.zh == said
 
 
 def test_unknown_figures_say_until_when_they_are_known(asked):

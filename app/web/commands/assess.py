@@ -9,8 +9,8 @@ import click
 import msgspec
 from rich.console import Console
 
-from app.model.assessment import Outcome
 from app.model.case import Case
+from app.model.codes import Outcome
 from app.web.answering import Answering
 from app.web.body import LIMIT, Reader, too_large
 from app.web.commands import BAD_INPUT, overlays, policies_in

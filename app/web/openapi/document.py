@@ -26,6 +26,7 @@ RETRY_AFTER: Final[Node] = {
     "required": True,
     "schema": {"type": "integer", "minimum": 0},
 }
+PARAMETER_EXAMPLES: Final = {"code": "not_found"}
 SAID_ANYWAY: Final = ("deprecated", "allowEmptyValue", "allowReserved")
 
 
@@ -66,6 +67,8 @@ def _complete(operation: Node, answers: dict[str, Any]) -> None:
     parameters = operation.get("parameters", [])
     for parameter in parameters:
         parameter["description"] = text["parameter"][parameter["name"]]
+        if (example := PARAMETER_EXAMPLES.get(parameter["name"])) is not None:
+            parameter["example"] = example
         _without(parameter, SAID_ANYWAY)
         _without_null(parameter["schema"])
     _without(operation, SAID_ANYWAY)

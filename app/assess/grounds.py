@@ -1,0 +1,87 @@
+"""参保情形的理由. On which ground a payment is accepted, with the days that decide it."""
+
+from datetime import date
+from typing import Protocol
+
+from app.assess.purchase import WITHOUT_WAIT
+from app.model.citation import Citation, Clause
+from app.model.explanation import Fact, Reason
+from app.model.life import Life, Purchase
+from app.model.policy import YearLaw
+from app.rules.basis import waived
+from app.rules.newborn import newborn_deadline
+from app.rules.transfer import transfer_deadline
+
+Found = date | int | str | bool | None
+
+
+class Subject(Protocol):
+    """专题. Any subject of the policy: it tells where it comes from."""
+
+    @property
+    def cited(self) -> Citation:
+        """出处. The version that answered."""
+
+
+NOT_HELD = Clause("", "")
+
+
+def reason(rule: str, law: YearLaw, subject: Subject | None, effect: str, **facts: Found) -> Reason:
+    """理由. One rule as applied in a year: the clause of the subject it rests on, its effect and the facts it used."""
+    clause = NOT_HELD if subject is None else subject.cited.clause(rule)
+    return Reason(rule, law.year, clause, tuple(map(Fact, facts, facts.values())), effect)
+
+
+def ground(bought: Purchase, life: Life, law: YearLaw) -> Reason:
+    """参保情形. On which ground the payment is accepted."""
+    person = life.person
+    effect = f"cover from {bought.starts_on}" if bought.basis in WITHOUT_WAIT else bought.basis
+    match bought.basis:
+        case "in_window":
+            return _window("payment_window", bought, law)
+        case "newborn" | "newborn_next_year":
+            return _newborn("newborn_waiver" if waived(life, law) else bought.basis, bought, life, law)
+        case "welfare_child":
+            return reason("welfare_child", law, law.welfare, effect, institution_entry=person.institution_entry)
+        case "new_student":
+            entered_on = person.school.entered_on if person.school else None
+            return reason("new_student", law, law.students, effect, entered_on=entered_on, starts_on=bought.starts_on)
+        case "employee_transfer" | "employee_transfer_next_year":
+            return _transfer(bought.basis, bought, life, law)
+        case _:
+            return _late(bought, life, law)
+
+
+def _late(bought: Purchase, life: Life, law: YearLaw) -> Reason:
+    """集中期外. Why the payment counts as one outside the window: a late leaver, a late newborn, or anybody."""
+    paid_on = bought.payment.paid_on
+    break_day = life.break_day(paid_on)
+    if law.transfer and break_day and break_day.year == law.year:
+        return _transfer("late_transfer", bought, life, law)
+    if law.newborn and life.person.birth_date.year == law.year:
+        return _newborn("late_newborn", bought, life, law)
+    return _window("out_of_window", bought, law)
+
+
+def _window(rule: str, bought: Purchase, law: YearLaw) -> Reason:
+    """缴费期. How the day of payment stands to the window, by the policy data or by the caller's word."""
+    window, payment = law.window, bought.payment
+    opens_on, closes_on = (window.opens_on, window.closes_on) if window else (None, None)
+    days = {"paid_on": payment.paid_on, "opens_on": opens_on, "closes_on": closes_on}
+    word = {} if payment.window_word is None else {"in_window": payment.window_word}
+    return reason(rule, law, window or law.waiting, bought.basis, **days, **word)
+
+
+def _newborn(rule: str, bought: Purchase, life: Life, law: YearLaw) -> Reason:
+    birth, paid_on = life.person.birth_date, bought.payment.paid_on
+    deadline = newborn_deadline(birth, law.newborn) if law.newborn else None
+    effect = f"cover from {bought.first_day}"
+    return reason(rule, law, law.newborn, effect, birth_date=birth, paid_on=paid_on, deadline=deadline)
+
+
+def _transfer(rule: str, bought: Purchase, life: Life, law: YearLaw) -> Reason:
+    paid_on = bought.payment.paid_on
+    break_day = life.break_day(paid_on)
+    deadline = transfer_deadline(break_day, law.transfer) if break_day and law.transfer else None
+    effect = f"cover from {bought.first_day}"
+    return reason(rule, law, law.transfer, effect, break_day=break_day, paid_on=paid_on, deadline=deadline)

@@ -1,0 +1,78 @@
+"""判断. May the plan be collected: what stands before it, what it buys, and which outcome comes first.
+
+Reading: R29 (outside the text), R41 (a day that cannot be), R42 (which outcome comes first).
+"""
+
+from datetime import date
+
+from app.assess.fold import folded
+from app.assess.plan import planned
+from app.assess.verdict import Verdict
+from app.model.case import Case
+from app.model.codes import Outcome
+from app.model.policy import Policy
+from app.rules.cover import delayed
+from app.rules.special import ruled_elsewhere
+
+FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2100, 12, 31)
+FACT_QUESTIONS = frozenset({"insured_parent", "institution_entry", "unknown_year", "plan"})
+
+
+def verdict(case: Case, policy: Policy) -> Verdict:
+    """结论. The verdict on a case; years of which nobody knows are tried as unpaid and as paid."""
+    worst = _judged(case, policy, ())
+    if not case.unknown_years:
+        return worst
+    best = _judged(case, policy, case.unknown_years)
+    if _alike(worst, best):
+        return worst
+    worst.undecided, worst.planned, worst.in_doubt = list(worst.years), [], []
+    worst.refusal, worst.charge, worst.repaired = None, None, None
+    worst.questions = [
+        ("unknown_year", f"/unknown_years/{place}", year) for place, year in enumerate(case.unknown_years)
+    ]
+    worst.outcome = "needs_facts"
+    return worst
+
+
+def _alike(one: Verdict, other: Verdict) -> bool:
+    """相同. Whether two verdicts tell the payer the same."""
+    if one.refusal and other.refusal:
+        return True
+    return (one.outcome, one.planned, one.repaired, one.charge, one.refusal) == (
+        other.outcome,
+        other.planned,
+        other.repaired,
+        other.charge,
+        other.refusal,
+    )
+
+
+def _judged(case: Case, policy: Policy, assumed: tuple[int, ...]) -> Verdict:
+    years = case.plan.years if len(case.plan.years) == 1 else tuple(sorted(case.plan.years))
+    judged = Verdict(folded(case, policy, assumed), years)
+    law = policy.of(years[-1] if years else case.on.year)
+    if case.plan.scheme == "employee" or ruled_elsewhere(case.person, law.special):
+        judged.outcome = "out_of_scope"
+    elif not FIRST_DAY <= case.on <= LAST_DAY or case.on < case.person.birth_date:
+        judged.outcome, judged.undecided = "needs_facts", list(years)
+    elif not policy.modelled:
+        judged.outcome, judged.undecided = "needs_policy", list(years)
+        judged.missing.append(("area", law.year))
+    else:
+        planned(judged, case, policy)
+        judged.outcome = _outcome(judged)
+    return judged
+
+
+def _outcome(judged: Verdict) -> Outcome:
+    if judged.refusal:
+        return "do_not_collect"
+    if judged.questions and any(code in FACT_QUESTIONS for code, _, _ in judged.questions):
+        return "needs_facts"
+    if judged.missing:
+        return "needs_policy"
+    if judged.repaired is not None and not judged.planned:
+        return "collect_with_wait"
+    life = judged.past.life
+    return "collect_with_wait" if any(delayed(bought, life) for bought in judged.planned) else "collect"

@@ -1,0 +1,177 @@
+"""缴费意向. What the plan buys and costs, year by year, and what would have to be known first.
+
+Reading: R34, R35 (refusals), R36 (repair), R37 (several years), R38, R39 (what is not known).
+"""
+
+from app.assess.charge import Items, charge_of, repair_items, year_items
+from app.assess.fold import running_wait, settle_past, settled, take_off
+from app.assess.purchase import purchase
+from app.assess.refusal import refusal_before, too_early
+from app.assess.verdict import Verdict
+from app.model.calendar import january_first
+from app.model.case import Case
+from app.model.explanation import Refusal
+from app.model.life import Payment, Purchase
+from app.model.policy import Policy, YearLaw
+from app.rules.basis import waiver_unsettled
+from app.rules.repair import worth_years
+from app.rules.welfare import entry_unknown
+from app.rules.window import window_state
+
+
+def planned(judged: Verdict, case: Case, policy: Policy) -> None:
+    """缴费意向. Judge the planned years, earliest first, then the repair; a year that is refused refuses the plan."""
+    parts: list[Items | None] = []
+    for year in judged.years:
+        payment = _payment(case, year, latest=year == judged.years[-1])
+        law = policy.of(year)
+        refusal = refusal_before(payment, judged.past.life)
+        if refusal is None:
+            refusal = _bought(judged, payment, law, parts)
+        if refusal is not None:
+            _refuse(judged, refusal)
+            return
+    if case.plan.repair_years:
+        _repaired(judged, case, policy, parts)
+    elif not judged.years:
+        judged.questions.append(("plan", "/plan/years", None))
+        parts.append(None)
+    if judged.refusal is None:
+        _settle(judged)
+        judged.charge = charge_of(parts)
+
+
+def _refuse(judged: Verdict, refusal: Refusal) -> None:
+    """不予收费. Refuse the plan as a whole: what it would have bought is not bought."""
+    judged.refusal = refusal
+    if refusal.code == "already_prepaid":
+        settle_past(judged.past)
+    enrolled = judged.past.life.enrolled
+    for year in judged.years:
+        payment = enrolled.get(year)
+        if payment is not None and payment.planned:
+            del enrolled[year]
+    judged.planned, judged.in_doubt, judged.undecided, judged.repaired = [], [], [], None
+
+
+def _payment(case: Case, year: int, *, latest: bool) -> Payment:
+    """意向缴费. The plan's payment for a year; the caller's word on the window speaks of the latest year alone."""
+    plan = case.plan
+    at_school = plan.through_school
+    if at_school is None:
+        at_school = case.area == case.person.school_area
+    return Payment(case.on, year, None, plan.in_window if latest else None, at_school)
+
+
+def _bought(judged: Verdict, payment: Payment, law: YearLaw, parts: list[Items | None]) -> Refusal | None:
+    """一年. What the payment for one planned year buys, and what it costs; the refusal where it may not be paid yet."""
+    life = judged.past.life
+    if law.waiting is None:
+        return _before_the_rules(judged, payment, law, parts)
+    bought = purchase(payment, life, law, law.waiting)
+    if bought is None:
+        return too_early(payment, law.window)
+    life.enrolled[law.year] = payment
+    items = year_items(bought, life, law, judged.missing) if bought.doubt is None else None
+    _ask(bought, judged, law, priced=items is not None)
+    if law.welfare and entry_unknown(life.person):
+        judged.undecided.append(law.year)
+        parts.append(None)
+    elif bought.doubt is not None:
+        judged.in_doubt.append(bought)
+        parts.append(None)
+    else:
+        judged.planned.append(bought)
+        parts.append(items)
+    return None
+
+
+def _before_the_rules(judged: Verdict, payment: Payment, law: YearLaw, parts: list[Items | None]) -> Refusal | None:
+    """无等待期规则. A year for which no waiting rule is known: its fee where known, and nothing of its cover."""
+    state = window_state(payment, law.window)
+    if state == "early":
+        return too_early(payment, law.window)
+    judged.past.life.enrolled[law.year] = payment
+    judged.missing.append(("waiting", law.year))
+    judged.undecided.append(law.year)
+    opening = january_first(law.year)
+    bought = Purchase(
+        payment,
+        "in_window",
+        inside_window=True,
+        lapse_years=0,
+        fixed_months=0,
+        variable_months=0,
+        starts_on=opening,
+        first_day=opening,
+    )
+    parts.append(year_items(bought, judged.past.life, law, judged.missing) if state == "inside" else None)
+    return None
+
+
+def _ask(bought: Purchase, judged: Verdict, law: YearLaw, *, priced: bool) -> None:
+    """待询. Ask for what would have to be known before this purchase can be dated and priced."""
+    life, year = judged.past.life, law.year
+    if bought.doubt == "window":
+        judged.missing.append(("window", year))
+    if ("window", year) in judged.missing:
+        judged.questions.append(("window_open", "/plan/in_window", year))
+    if not priced and waiver_unsettled(life, law):
+        judged.questions.append(("insured_parent", "/person/insured_parent", year))
+    if law.welfare and entry_unknown(life.person):
+        judged.questions.append(("institution_entry", "/person/institution_entry", year))
+
+
+def _repaired(judged: Verdict, case: Case, policy: Policy, parts: list[Items | None]) -> None:
+    """修复. Repair the first planned wait that has variable months, else the wait now running."""
+    bought = next((each for each in _by_year(judged) if each.variable_months), None)
+    if bought is None and judged.undecided:
+        parts.append(None)
+        return
+    if bought is None:
+        bought = judged.repaired = running_wait(judged.past.purchases, case.on)
+    waiting = policy.of(bought.payment.year).waiting if bought else None
+    worth = worth_years(bought, waiting) if bought and waiting else 0
+    if bought is None or waiting is None or case.plan.repair_years > worth:
+        year = judged.years[-1] if judged.years else None
+        _refuse(judged, Refusal("repair_worth_less", year, "fewer_repair_years", worth_years=worth))
+        return
+    take_off(bought, case.plan.repair_years, case.on, waiting)
+    fee_year = case.on.year
+    parts.append(repair_items(bought, case.plan.repair_years, policy.of(fee_year).fees, fee_year, judged.missing))
+
+
+def _settle(judged: Verdict) -> None:
+    """待遇. The carried wait and the first covered day of every planned year; a doubtful carry leaves it undecided."""
+    past = judged.past
+    earlier = list(past.purchases)
+    if judged.repaired:
+        settled(judged.repaired, earlier, past.life)
+    for bought in _by_year(judged):
+        settled(bought, earlier, past.life)
+        if bought.doubt == "carried":
+            judged.planned.remove(bought)
+            judged.in_doubt.append(bought)
+            _ask_of_the_past(bought, judged)
+        earlier.append(bought)
+
+
+def _by_year(judged: Verdict) -> list[Purchase]:
+    """逐年. The purchases of the plan, settled and in doubt, earliest first."""
+    if not judged.in_doubt:
+        return list(judged.planned)
+    return sorted([*judged.planned, *judged.in_doubt], key=lambda bought: bought.payment.year)
+
+
+def _ask_of_the_past(bought: Purchase, judged: Verdict) -> None:
+    """结转存疑. Ask for what would settle the past waits that may run into a planned year."""
+    opening = january_first(bought.payment.year)
+    for before in judged.past.purchases:
+        if before.first_day <= opening or before.payment.year >= bought.payment.year:
+            continue
+        if before.doubt == "window":
+            judged.missing.append(("window", before.payment.year))
+            pointer = f"/history/{before.payment.index}/in_window"
+            judged.questions.append(("history_window", pointer, before.payment.year))
+        elif before.doubt == "insured_parent":
+            judged.questions.append(("insured_parent", "/person/insured_parent", before.payment.year))
