@@ -12,7 +12,7 @@ from app.assess.purchase import paid_ahead, purchase
 from app.model.calendar import after_wait
 from app.model.case import Case, RepairRecord
 from app.model.life import Life, Payment, Purchase
-from app.model.policy import Policy, Waiting
+from app.model.policy import Policy, Waiting, YearLaw
 from app.rules.cover import carried_until, covered_from
 from app.rules.repair import repaired_months, wait_runs, worth_years
 from app.rules.window import window_state
@@ -47,19 +47,25 @@ def _bought(payment: Payment, past: Past, policy: Policy) -> None:
         if not payment.ahead:
             past.found.append(("double_enrolment", f"/history/{payment.index}"))
         return
-    law = policy.of(year)
+    law = policy.years.get(year)
+    bought: Purchase | None = None
     if payment.ahead:
-        past.purchases.append(paid_ahead(payment))
-    elif law.waiting is not None:
+        bought = paid_ahead(payment)
+    elif law is not None and law.waiting is not None:
         bought = purchase(payment, life, law, law.waiting)
-        if bought is None:
-            past.found.append(("paid_before_window", f"/history/{payment.index}"))
-            return
+    if bought is not None:
         past.purchases.append(bought)
-    elif not payment.elsewhere and window_state(payment, law.window) == "early":
+    elif law is not None and _too_early(payment, law):
         past.found.append(("paid_before_window", f"/history/{payment.index}"))
         return
     life.enrolled[year] = payment
+
+
+def _too_early(payment: Payment, law: YearLaw) -> bool:
+    """过早. Whether nobody could have paid for the year on that day: always so where a rule finds no ground for it."""
+    if law.waiting is not None:
+        return True
+    return not payment.elsewhere and window_state(payment, law.window) == "early"
 
 
 def _repaired(index: int, repair: RepairRecord, past: Past, policy: Policy) -> None:

@@ -3,13 +3,15 @@
 Reading: R1 (employee months), R40 (order), R41 (what cannot be is a finding and does not count).
 """
 
+from datetime import date
+
 import msgspec
 
 from app.model.calendar import month_begins_on, month_ends_on, month_number, number_of_month
-from app.model.case import Case, EmployeeRecord, HistoryRecord, RepairRecord, ResidentRecord
+from app.model.case import Case, EmployeeRecord, RepairRecord, ResidentRecord
 from app.model.codes import FindingCode
 from app.model.life import Life, Payment, Spell
-from app.rules.records import impossible_fee, impossible_spell
+from app.rules.records import impossible_fee, impossible_repair, impossible_spell
 from app.rules.students import years_paid_ahead
 
 Found = list[tuple[FindingCode, str]]
@@ -25,12 +27,8 @@ class Records(msgspec.Struct, gc=False):
 
 def lived(case: Case, found: Found) -> tuple[Life, Records]:
     """经历. The life that a case tells, and its records in order; what cannot be goes to `found`."""
-    person, birth = case.person, case.person.birth_date
-    records = Records()
-    for index, record in enumerate(case.history):
-        fault = _recorded(index, record, case, records)
-        if fault is not None:
-            found.append((fault, f"/history/{index}"))
+    person = case.person
+    records = _recorded(case, found)
     if person.school is not None:
         records.payments.extend(
             Payment(person.school.entered_on, year, None, None, through_school=True, ahead=True)
@@ -39,47 +37,56 @@ def lived(case: Case, found: Found) -> tuple[Life, Records]:
     if len(records.payments) > 1:
         records.payments.sort(key=_order)
     if len(records.spells) > 1:
-        records.spells.sort(key=lambda spell: spell.first_month)
-    if records.repairs:
-        records.repairs.sort(key=lambda numbered: numbered[1].applied_on)
-    liable_from = person.liable_from
-    uncounted = birth.year if liable_from is None else max(birth.year, liable_from.year)
+        records.spells.sort(key=_first_month)
+    if len(records.repairs) > 1:
+        records.repairs.sort(key=_applied_on)
+    uncounted = person.birth_date.year
+    if person.liable_from is not None and person.liable_from.year > uncounted:
+        uncounted = person.liable_from.year
     return Life(person, case.on, tuple(records.spells), {}, uncounted), records
 
 
-def _recorded(index: int, record: HistoryRecord, case: Case, records: Records) -> FindingCode | None:
-    """记录. Take one record in; why it cannot be, if it cannot."""
-    birth, on = case.person.birth_date, case.on
-    if type(record) is ResidentRecord:
-        fault = impossible_fee(record, birth, on)
-        if fault is None:
-            records.payments.append(_payment(index, record, case.area))
-        return fault
-    if type(record) is EmployeeRecord:
-        spell = _spell(index, record, case)
-        fault = impossible_spell(spell, birth, on)
-        if fault is None:
-            records.spells.append(spell)
-        return fault
-    if type(record) is RepairRecord:
-        if record.applied_on > on:
-            return "future_record"
-        records.repairs.append((index, record))
-    return None
+def _recorded(case: Case, found: Found) -> Records:
+    """记录. One pass over the history: each record where it belongs, or why it cannot be."""
+    birth, on, province = case.person.birth_date, case.on, case.area[:2]
+    records = Records()
+    for index, record in enumerate(case.history):
+        fault: FindingCode | None = None
+        if isinstance(record, ResidentRecord):
+            fault = impossible_fee(record, birth, on)
+            if fault is None:
+                at_school, elsewhere = record.through_school is True, record.area[:2] != province
+                payment = Payment(record.paid_on, record.year, index, record.in_window, at_school, elsewhere)
+                records.payments.append(payment)
+        elif isinstance(record, EmployeeRecord):
+            spell = _spell(index, record, on)
+            fault = impossible_spell(spell, birth, on)
+            if fault is None:
+                records.spells.append(spell)
+        else:
+            fault = impossible_repair(record, on)
+            if fault is None:
+                records.repairs.append((index, record))
+        if fault is not None:
+            found.append((fault, f"/history/{index}"))
+    return records
 
 
-def _payment(index: int, record: ResidentRecord, area: str) -> Payment:
-    elsewhere = record.area != area and record.area[:2] != area[:2]
-    return Payment(record.paid_on, record.year, index, record.in_window, record.through_school is True, elsewhere)
-
-
-def _order(payment: Payment) -> tuple[object, int]:
+def _order(payment: Payment) -> tuple[date, int]:
     return payment.paid_on, payment.year
 
 
-def _spell(index: int, record: EmployeeRecord, case: Case) -> Spell:
+def _first_month(spell: Spell) -> int:
+    return spell.first_month
+
+
+def _applied_on(numbered: tuple[int, RepairRecord]) -> date:
+    return numbered[1].applied_on
+
+
+def _spell(index: int, record: EmployeeRecord, on: date) -> Spell:
     """时段. A spell's days and counted months; the months stop at the month of the question."""
-    first, last, ended_on = month_number(record.from_month), number_of_month(case.on), record.ended_on
+    first, last, ended_on = month_number(record.from_month), number_of_month(on), record.ended_on
     if record.to_month is not None:
         to = month_number(record.to_month)
         ended_on = ended_on or month_ends_on(to)

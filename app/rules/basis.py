@@ -27,7 +27,7 @@ def basis(payment: Payment, life: Life, law: YearLaw, state: WindowState) -> Bas
 def _by_person(payment: Payment, life: Life, law: YearLaw, state: WindowState) -> Basis | None:
     """人的情形. Grounds that lie in the person: a child in care, a newborn, a new student."""
     person, inside = life.person, state == "inside"
-    if law.welfare and state != "early" and welfare_child(payment, person):
+    if person.institution_entry is not None and law.welfare and state != "early" and welfare_child(payment, person):
         return "welfare_child"
     age = payment.year - person.birth_date.year
     if age == 0 and law.newborn and (waived(life, law) or in_time(payment, person.birth_date, law.newborn)):

@@ -47,7 +47,7 @@ def delayed(purchase: Purchase, life: Life) -> bool:
     """有等待. Whether a wait, its own or a carried one, puts off the first covered day."""
     if not (purchase.fixed_months or purchase.variable_months or purchase.carried_until):
         return False
-    broke = employee_cover_until(purchase, life)
+    broke = employee_cover_until(purchase, life) if life.spells else None
     without_wait = purchase.starts_on if broke is None else max(purchase.starts_on, broke)
     return purchase.covered_from is None or purchase.covered_from > without_wait
 
@@ -57,6 +57,8 @@ def carried_until(purchase: Purchase, earlier: list[Purchase], *, at_best: bool 
 
     `at_best` takes every doubtful wait for the shorter one.
     """
+    if not earlier:
+        return None
     year = purchase.payment.year
     latest = opening = january_first(year)
     for before in earlier:

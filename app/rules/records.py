@@ -6,7 +6,7 @@ Reading: R1 (records dated in the future), R32 (double enrolment), R41 (a record
 
 from datetime import date
 
-from app.model.case import ResidentRecord
+from app.model.case import RepairRecord, ResidentRecord
 from app.model.codes import FindingCode
 from app.model.life import Life, Purchase, Spell
 
@@ -28,6 +28,11 @@ def impossible_spell(spell: Spell, birth: date, on: date) -> FindingCode | None:
     if backwards or (spell.ended_on is not None and spell.ended_on < max(spell.begins_on, birth)):
         return "impossible_spell"
     return None
+
+
+def impossible_repair(record: RepairRecord, on: date) -> FindingCode | None:
+    """不可能的修复. Why a repair cannot have been applied for as recorded; null when it can."""
+    return "future_record" if record.applied_on > on else None
 
 
 def covered_twice(purchase: Purchase, life: Life) -> bool:

@@ -1,14 +1,15 @@
 """应答. A case answered from policies: the one function behind HTTP and the command line."""
 
 from functools import lru_cache
-from importlib import import_module
 from typing import Literal, get_args
 
 import msgspec
 
 from app.assess import assess, brief
+from app.explore import with_readings
 from app.model.assessment import Assessment
 from app.model.case import Case
+from app.model.policy import Policy
 from app.policies import Policies
 from app.web.body import Reader
 from app.web.queries import query_in
@@ -33,16 +34,16 @@ class Answering:
 
     def assessed(self, case: Case, readings: str | None = None) -> Assessment:
         """测算. The whole answer, in words."""
-        assessment = assess(case, self._known.get(case.area) or self._policies.of(case.area))
+        policy = self._policy(case)
+        assessment = assess(case, policy)
         if readings == "all":
-            explore = import_module("app.explore")  # only this rare question needs it
-            assessment = explore.with_readings(case, self._policies, assessment)
+            assessment = with_readings(case, policy, assessment)
         return worded(assessment)
 
     def answer(self, case: Case, view: str = "full", readings: str | None = None) -> bytes:
         """应答. The answer as JSON."""
         if view == "brief":
-            return _encoded(brief(case, self._known.get(case.area) or self._policies.of(case.area)))
+            return _encoded(brief(case, self._policy(case)))
         return _encoded(self.assessed(case, readings))
 
     def reply(self, body: bytes, query_string: bytes) -> bytes:
@@ -51,6 +52,9 @@ class Answering:
             return self.answer(self._case_in(body))
         view, readings = _asked(query_string)
         return self.answer(self._case_in(body), view, readings)
+
+    def _policy(self, case: Case) -> Policy:
+        return self._known.get(case.area) or self._policies.of(case.area)
 
 
 @lru_cache(maxsize=32)

@@ -1,4 +1,4 @@
-"""The six steps of CONTRIBUTING work as they stand: its blocks, put where they say, make an area that answers."""
+"""The six steps of CONTRIBUTING work as they stand, and the changelog has the form it asks for."""
 
 import re
 import shutil
@@ -48,3 +48,18 @@ def test_the_targets_it_names_are_there():
     makefile = (Path(__file__).parents[2] / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
     assert set(re.findall(r"(?:`|^)make ([a-z]+)", TEXT, re.MULTILINE)) <= targets
+
+
+def test_the_changelog_tells_of_each_change_of_the_law_in_one_form():
+    log = (Path(__file__).parents[2] / "CHANGELOG.md").read_text(encoding="utf-8")
+    changes = [
+        " ".join(line.split())
+        for section in re.findall(r"^### Law\n(.*?)(?=^##|\Z)", log, re.MULTILINE | re.DOTALL)
+        for line in re.split(r"^- ", section, flags=re.MULTILINE)[1:]
+    ]
+    assert changes
+    for change in changes:
+        kind, days, areas, told, document = change.split(" · ")
+        assert kind in {"law change", "correction", "technical"}, change
+        assert all((days, areas, document)), change
+        assert " → " in told, change

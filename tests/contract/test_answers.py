@@ -138,3 +138,14 @@ def test_metrics_count_answers_by_template_and_never_by_what_was_sent(server, ca
     assert "430102199001011234" not in text
     for line in text.splitlines():
         assert re.fullmatch(r'# (HELP|TYPE) \w+ .+|\w+(\{(\w+="[^"]*",?)+\})? [0-9.e+-]+', line), line
+
+
+def test_the_other_readings_are_tried_only_where_that_is_asked_for(server, case):
+    body = json.dumps(case).encode()
+    plain, tried = server.assessed(body).json(), server.assessed(body, "/v1/assessments?readings=all").json()
+    assert {reading["decides"] for reading in plain["readings"]} == {None}
+    assert {reading["decides"] for reading in tried["readings"]} <= {True, False}
+    assert [reading["id"] for reading in tried["readings"]] == [reading["id"] for reading in plain["readings"]]
+    assert {name: tried[name] for name in tried if name != "readings"} == {
+        name: plain[name] for name in plain if name != "readings"
+    }

@@ -46,6 +46,12 @@ def test_a_child_in_care_waits_for_the_year_that_may_be_paid():
     assert basis(payment(), child, hunan(), "early") is None
 
 
+@pytest.mark.parametrize(("state", "ground"), [("inside", "newborn_next_year"), ("outside", "out_of_window")])
+def test_after_90_days_a_newborn_s_next_year_is_bought_inside_the_window_alone(state, ground):
+    child = life(birth_date=date(2025, 10, 1))
+    assert basis(payment(date(2026, 1, 20)), child, hunan(), state) == ground
+
+
 @pytest.mark.parametrize(
     ("insured", "granted", "open_question"), [(True, True, False), (False, False, False), (None, False, True)]
 )

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.rules.cover import carried_until, covered_from, delayed, employee_cover_until, window_starts_on
-from tests.rules.builders import law, life, payment, purchase, spell
+from tests.rules.builders import ON, law, life, payment, purchase, spell
 
 NEW_YEAR = date(2026, 1, 1)
 
@@ -18,6 +18,7 @@ NEW_YEAR = date(2026, 1, 1)
         ("payment_day", date(2025, 12, 31), 0, NEW_YEAR),
         ("payment_day", date(2026, 1, 20), 1, NEW_YEAR),
         ("day_after_payment", date(2026, 1, 20), 0, date(2026, 1, 21)),
+        ("day_after_payment", NEW_YEAR, 0, date(2026, 1, 2)),
         ("day_after_payment", date(2025, 12, 31), 0, NEW_YEAR),
     ],
 )
@@ -33,6 +34,7 @@ def test_day_one_inside_the_window_is_as_the_area_reads_it(reading, paid_on, lap
         ((spell("2025-01", "2025-12"),), NEW_YEAR),
         ((spell("2025-01", "2026-01", date(2026, 1, 10)),), date(2026, 1, 11)),
         ((spell("2025-01", "2026-02"), spell("2024-01", "2026-01")), date(2026, 3, 1)),
+        ((spell("2025-01", "2026-03", ON),), None),
         ((spell("2025-01", "2026-05"),), None),
     ],
     ids=[
@@ -41,6 +43,7 @@ def test_day_one_inside_the_window_is_as_the_area_reads_it(reading, paid_on, lap
         "ended on 31 December",
         "ended in the year",
         "the last of two",
+        "ends today",
         "not ended",
     ],
 )
@@ -51,6 +54,11 @@ def test_resident_cover_waits_for_the_end_of_employee_cover(spells, until):
 def test_a_spell_begun_after_the_payment_puts_nothing_off():
     bought = purchase(payment(date(2025, 11, 15)), starts_on=NEW_YEAR, first_day=NEW_YEAR)
     assert employee_cover_until(bought, life(spell("2026-01", "2026-02"))) is None
+
+
+def test_a_spell_begun_on_the_day_of_payment_does():
+    bought = purchase(payment(date(2026, 2, 1)))
+    assert employee_cover_until(bought, life(spell("2026-02", "2026-02"))) == date(2026, 3, 1)
 
 
 @pytest.mark.parametrize(

@@ -60,3 +60,12 @@ def test_a_running_spell_covers_every_day_after_it_began():
     running = replace(spell("2026-05", "2026-05"), ended_on=None)
     bought = purchase(payment(date(2026, 4, 10)), covered_from=date(2026, 7, 9))
     assert covered_twice(bought, life(running))
+
+
+def test_a_spell_that_begins_on_the_day_of_the_question_is_no_record_of_the_future():
+    assert impossible_spell(spell("2026-04", "2026-05"), BORN, date(2026, 4, 1)) is None
+
+
+def test_a_spell_that_begins_on_the_first_covered_day_covers_it_too():
+    bought = purchase(payment(date(2026, 4, 10)), covered_from=date(2026, 5, 1))
+    assert covered_twice(bought, life(spell("2026-05", "2026-06")))

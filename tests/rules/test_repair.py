@@ -45,6 +45,11 @@ def test_years_paid_take_off_what_they_are_worth_and_no_more(paid, off):
     assert repaired_months(lapsed(3), paid, WAITING) == off
 
 
+@pytest.mark.parametrize(("paid", "off"), [(0, 0), (1, 2), (2, 2)])
+def test_a_year_paid_takes_off_as_many_months_as_it_added(paid, off):
+    assert repaired_months(lapsed(3), paid, law("waiting", variable_months_each=2)) == off
+
+
 @pytest.mark.parametrize(
     ("day", "runs"),
     [

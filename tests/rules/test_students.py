@@ -50,7 +50,7 @@ def test_anything_else_is_no_new_student(paid, lived):
 
 def test_fees_paid_ahead_buy_every_year_from_the_year_of_entry():
     ahead = person(category="college_student", school=School(date(2023, 9, 1), 2027))
-    assert list(years_paid_ahead(ahead, ENTERED)) == [2023, 2024, 2025, 2026, 2027]
+    assert list(years_paid_ahead(ahead, date(2023, 9, 1))) == [2023, 2024, 2025, 2026, 2027]
 
 
 @pytest.mark.parametrize(

@@ -56,11 +56,18 @@ def test_a_year_is_over_after_its_31_december(paid_on, over):
     ("window", "paid_on", "day"),
     [
         (WINDOW, date(2025, 8, 31), OPENS),
+        (WINDOW, OPENS, date(2026, 1, 1)),
         (WINDOW, date(2025, 12, 31), date(2026, 1, 1)),
         (law("window", opens_on=None), date(2025, 12, 31), date(2026, 1, 1)),
         (None, date(2025, 12, 31), date(2026, 1, 1)),
     ],
-    ids=["before it opens", "said to be closed", "opening not known", "window not known"],
+    ids=[
+        "before it opens",
+        "said to be closed as it opens",
+        "said to be closed",
+        "opening not known",
+        "window not known",
+    ],
 )
 def test_a_year_may_be_paid_from_the_opening_of_its_window_or_from_its_1_january(window, paid_on, day):
     assert may_be_paid_from(payment(paid_on), window) == day

@@ -1,0 +1,41 @@
+"""探究. What would be otherwise: `assess` run again under another reading of the law; no rule knows of it.
+
+Reading: every one that has an alternative in `policy/readings.toml`.
+"""
+
+from msgspec.structs import replace
+
+from app.assess import brief
+from app.model.assessment import Assessment
+from app.model.case import Case
+from app.model.explanation import ReadingUsed
+from app.model.policy import Policy, Reading, ReadingValue, YearLaw
+
+
+def with_readings(case: Case, policy: Policy, answer: Assessment) -> Assessment:
+    """读法影响. The answer with `decides` filled in: whether another reading would change outcome, years or charge."""
+    return replace(answer, readings=tuple([_tried(each, case, policy, answer) for each in answer.readings]))
+
+
+def _tried(used: ReadingUsed, case: Case, policy: Policy, answer: Assessment) -> ReadingUsed:
+    """试读. The reading with its say: true when at least one of the others gives another answer."""
+    reading = policy.readings[used.id]
+    others = [value for value in reading.values if value.name in used.other]
+    return replace(used, decides=any(_differs(case, read_as(policy, reading, other), answer) for other in others))
+
+
+def _differs(case: Case, policy: Policy, answer: Assessment) -> bool:
+    told = brief(case, policy)
+    return (told.outcome, told.years, told.charge) != (answer.outcome, answer.years, answer.charge)
+
+
+def read_as(policy: Policy, reading: Reading, value: ReadingValue) -> Policy:
+    """另一读法. The policy with one of its parameters read as `value` in every year that knows the subject."""
+    return replace(policy, years={year: _law_read_as(law, reading, value) for year, law in policy.years.items()})
+
+
+def _law_read_as(law: YearLaw, reading: Reading, value: ReadingValue) -> YearLaw:
+    subject = getattr(law, reading.subject) if reading.subject else None
+    if subject is None or reading.parameter is None:
+        return law
+    return replace(law, **{str(reading.subject): replace(subject, **{reading.parameter: value.value})})

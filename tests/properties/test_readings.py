@@ -1,0 +1,50 @@
+"""Another reading of the law is the same core run on other policy data, and says whether it would decide."""
+
+from pathlib import Path
+
+import msgspec
+
+from app.assess import assess
+from app.explore import read_as, with_readings
+from app.model.case import Case
+from app.policies import load
+
+POLICY = load(Path(__file__).parents[2] / "policy").of("430100")
+
+
+def asked(**plan):
+    """A lapse of two years, the coverage year 2027 bought on 21 November 2026 (the case of the design)."""
+    person = {"birth_date": "1990-05-01", "category": "adult_resident"}
+    history = [{"kind": "resident", "year": 2024, "area": "430100", "paid_on": "2023-11-02"}]
+    case = {"area": "430100", "on": "2026-11-21", "person": person, "history": history}
+    return msgspec.convert({**case, "plan": {"scheme": "resident", "years": [2027], **plan}}, Case)
+
+
+def decided(case):
+    return {each.id: each.decides for each in with_readings(case, POLICY, assess(case, POLICY)).readings}
+
+
+def test_counting_the_first_lapse_year_would_change_the_wait_of_two() -> None:
+    said = decided(asked())
+    assert said["R3"] is True
+    assert said["R2"] is False
+
+
+def test_calendar_months_would_move_no_day_here_but_thirty_day_months_do_in_july() -> None:
+    assert decided(asked())["R5"] is False
+    late = msgspec.structs.replace(asked(years=[2026]), on=msgspec.convert("2026-07-03", type=type(asked().on)))
+    assert decided(late)["R5"] is True
+
+
+def test_no_answer_is_changed_by_asking() -> None:
+    plain, explored = assess(asked(), POLICY), with_readings(asked(), POLICY, assess(asked(), POLICY))
+    assert msgspec.structs.replace(explored, readings=plain.readings) == plain
+    assert all(each.decides is None for each in plain.readings)
+
+
+def test_reading_otherwise_touches_one_parameter_alone() -> None:
+    reading = POLICY.readings["R3"]
+    other = read_as(POLICY, reading, reading.values[1])
+    assert other.of(2027).waiting.first_variable_lapse_year == 1
+    assert other.of(2027).fees == POLICY.of(2027).fees
+    assert POLICY.of(2027).waiting.first_variable_lapse_year == 2
