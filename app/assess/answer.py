@@ -38,7 +38,7 @@ def assess(case: Case, policy: Policy) -> Assessment:
         outcome=judged.outcome,
         years=_years(judged, policy),
         refusal=judged.refusal,
-        lapse=_lapse(judged, law, law.waiting) if answered and law.waiting else None,
+        lapse=_lapse(case, judged, law, law.waiting) if answered and law.waiting else None,
         charge=judged.charge,
         repair=_repair(case, judged, policy) if answered else None,
         awards=None,
@@ -94,18 +94,18 @@ def _year(bought: Purchase, waiting: Waiting | None) -> YearCover:
     )
 
 
-def _lapse(judged: Verdict, law: YearLaw, waiting: Waiting) -> Lapse:
+def _lapse(case: Case, judged: Verdict, law: YearLaw, waiting: Waiting) -> Lapse:
     """断保. Lapse years before the last year asked about, and every counted year before it."""
     life = judged.past.life
-    unknown = {asked for code, _, asked in judged.questions if code == "unknown_year"}
     by_year: list[YearStanding] = []
     for year in range(waiting.counted_from_year, law.year):
         standing = standing_of_year(year, life, waiting)
-        if year in unknown:
+        if year in case.unknown_years and standing != "enrolled":
             by_year.append(YearStanding(year, "unknown", "nobody_knows"))
         elif standing != "uncounted" or by_year:
             by_year.append(YearStanding(year, standing, _because(year, standing, life)))
-    lapses = lapse_years(law.year, life, waiting)
+    last = judged.planned[-1] if judged.planned else None
+    lapses = last.lapse_years if last and last.payment.year == law.year else lapse_years(law.year, life, waiting)
     return Lapse(lapses, continuous_years(law.year, life, waiting), tuple(by_year))
 
 

@@ -50,7 +50,14 @@ def findings(case: Case, judged: Verdict, policy: Policy) -> tuple[Finding, ...]
         found.extend(_double_enrolment(case, judged))
     for bought in judged.planned:
         found.extend(_of_a_purchase(bought, case, policy))
-    return tuple([Finding(code, pointer, CONSEQUENCES[code]) for code, pointer in dict.fromkeys(found)])
+    return tuple([Finding(code, pointer, _consequence(code, pointer)) for code, pointer in dict.fromkeys(found)])
+
+
+def _consequence(code: FindingCode, pointer: str) -> str:
+    """后果. What follows from a finding; double enrolment that is only planned may still be collected (R34)."""
+    if code == "double_enrolment" and pointer.startswith("/plan"):
+        return "collected_all_the_same"
+    return CONSEQUENCES[code]
 
 
 def _of_a_purchase(bought: Purchase, case: Case, policy: Policy) -> list[tuple[FindingCode, str]]:

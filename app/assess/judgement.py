@@ -39,13 +39,21 @@ def _alike(one: Verdict, other: Verdict) -> bool:
     """相同. Whether two verdicts tell the payer the same."""
     if one.refusal and other.refusal:
         return True
-    return (one.outcome, one.planned, one.repaired, one.charge, one.refusal) == (
+    return (one.outcome, one.charge, one.refusal, _dates(one)) == (
         other.outcome,
-        other.planned,
-        other.repaired,
         other.charge,
         other.refusal,
+        _dates(other),
     )
+
+
+def _dates(judged: Verdict) -> list[tuple[object, ...]]:
+    """日期. What each purchase of a verdict comes to: its ground, its wait and its cover."""
+    bought = [*judged.planned, *judged.in_doubt] + ([judged.repaired] if judged.repaired else [])
+    return [
+        (each.payment.year, each.basis, each.wait_months, each.starts_on, each.first_day, each.covered_from)
+        for each in bought
+    ]
 
 
 def _judged(case: Case, policy: Policy, assumed: tuple[int, ...]) -> Verdict:

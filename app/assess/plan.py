@@ -14,7 +14,7 @@ from app.model.explanation import Refusal
 from app.model.life import Payment, Purchase
 from app.model.policy import Policy, YearLaw
 from app.rules.basis import waiver_unsettled
-from app.rules.repair import worth_years
+from app.rules.repair import wait_runs, worth_years
 from app.rules.welfare import entry_unknown
 from app.rules.window import window_state
 
@@ -124,7 +124,8 @@ def _ask(bought: Purchase, judged: Verdict, law: YearLaw, *, priced: bool) -> No
 
 def _repaired(judged: Verdict, case: Case, policy: Policy, parts: list[Items | None]) -> None:
     """修复. Repair the first planned wait that has variable months, else the wait now running."""
-    bought = next((each for each in _by_year(judged) if each.variable_months), None)
+    waits = (each for each in _by_year(judged) if each.variable_months and wait_runs(each, case.on))
+    bought = next(waits, None)
     if bought is None and judged.undecided:
         parts.append(None)
         return

@@ -48,11 +48,9 @@ def paid_ahead(payment: Payment) -> Purchase:
 
 def _in_doubt(payment: Payment, life: Life, law: YearLaw, waiting: Waiting) -> Purchase | None:
     """窗口未知. Both readings of a window that is not known: the later cover, and the doubt where they differ."""
-    inside = _bought(payment, life, law, waiting, "inside")
-    outside = _bought(payment, life, law, waiting, "outside")
-    if inside is None or outside is None:
-        return outside
-    later, sooner = (outside, inside) if outside.first_day >= inside.first_day else (inside, outside)
+    states: tuple[WindowState, ...] = ("inside", "outside")
+    readings = [bought for state in states if (bought := _bought(payment, life, law, waiting, state))]
+    sooner, later = sorted(readings, key=lambda bought: bought.first_day)
     later.inside_window = None
     if later.basis != sooner.basis:
         later.doubt, later.sooner = "window", sooner

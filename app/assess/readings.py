@@ -1,5 +1,7 @@
 """读法. Which readings an answer rests on, by what was used to reach it."""
 
+from functools import lru_cache
+
 from app.assess.verdict import Verdict
 from app.model.case import Case, RepairRecord
 from app.model.codes import Basis, RefusalCode
@@ -42,7 +44,12 @@ def readings_used(case: Case, judged: Verdict, law: YearLaw) -> tuple[ReadingUse
             _of_a_purchase(bought, law, used)
         _of_the_plan(case, judged, used)
     known = law.readings
-    return tuple([known[each] for each in sorted(used, key=RANK.__getitem__) if each in known])
+    return tuple([known[each] for each in _in_order(frozenset(used)) if each in known])
+
+
+@lru_cache(maxsize=1024)
+def _in_order(used: frozenset[str]) -> list[str]:
+    return sorted(used, key=RANK.__getitem__)
 
 
 def _of_the_plan(case: Case, judged: Verdict, used: set[str]) -> None:

@@ -8,7 +8,7 @@ from app.assess.purchase import WITHOUT_WAIT
 from app.assess.verdict import Verdict
 from app.model.calendar import DAY
 from app.model.case import Case
-from app.model.explanation import Reason
+from app.model.explanation import Reason, Refusal
 from app.model.life import Life, Purchase
 from app.model.policy import Policy, Waiting, YearLaw
 from app.rules.lapse import lapsed
@@ -21,7 +21,7 @@ def reasons(case: Case, policy: Policy, judged: Verdict) -> tuple[Reason, ...]:
     if judged.outcome == "out_of_scope":
         return (_out_of_scope(case, policy.of(judged.years[-1] if judged.years else case.on.year)),)
     if judged.refusal is not None:
-        return (_refused(case, policy, judged),)
+        return (_refused(judged.refusal, case, policy, judged.past.life),)
     told: list[Reason] = []
     life = judged.past.life
     for bought in judged.planned or ([judged.repaired] if judged.repaired else []):
@@ -43,11 +43,8 @@ def _out_of_scope(case: Case, law: YearLaw) -> Reason:
     return reason("special_status", law, law.special, "out_of_scope", special_status=status)
 
 
-def _refused(case: Case, policy: Policy, judged: Verdict) -> Reason:
+def _refused(refusal: Refusal, case: Case, policy: Policy, life: Life) -> Reason:
     """不予收费. The rule behind a refusal, with the day, the record or the number it turns on."""
-    refusal, life = judged.refusal, judged.past.life
-    if refusal is None:
-        raise AssertionError(judged)
     law = policy.of(refusal.year or case.on.year)
     if refusal.code in {"too_early", "too_late"}:
         subject = law.window or law.waiting
@@ -73,20 +70,29 @@ def _wait(bought: Purchase, life: Life, law: YearLaw, waiting: Waiting) -> list[
     """等待期. The lapse, each part of the wait, its floor and repair, and the day it ends."""
     lapses = bought.lapse_years
     years = ", ".join(map(str, reversed(lapsed(law.year, life, waiting))))
-    told = [reason("lapse_years", law, waiting, f"{lapses} lapse years", lapse_years=lapses, lapsed=years)]
+    told = [
+        reason(
+            "lapse_years",
+            law,
+            waiting,
+            f"{lapses} lapse year" + ("" if lapses == 1 else "s"),
+            lapse_years=lapses,
+            lapsed=years,
+        )
+    ]
     if bought.fixed_months:
         months = bought.fixed_months
-        told.append(reason("fixed_wait", law, waiting, f"+{months} months", months=months, lapse_years=lapses))
+        told.append(reason("fixed_wait", law, waiting, _taken(months), months=months, lapse_years=lapses))
     if bought.variable_months:
         months = bought.variable_months
-        told.append(reason("variable_wait", law, waiting, f"+{months} months", months=months, lapse_years=lapses))
+        told.append(reason("variable_wait", law, waiting, _taken(months), months=months, lapse_years=lapses))
         floor = floor_months(lapses, waiting)
         if floor is not None:
-            told.append(
-                reason("floor", law, waiting, f"at least {floor} months", floor_months=floor, lapse_years=lapses)
-            )
+            effect = f"at least {floor} months"
+            told.append(reason("floor", law, waiting, effect, floor_months=floor, lapse_years=lapses))
         worth, months = worth_years(bought, waiting), bought.repaired_months
-        told.append(reason("repair", law, waiting, f"-{months} months", repaired_months=months, worth_years=worth))
+        effect = _taken(-months) if months else f"up to {_taken(-worth)}"
+        told.append(reason("repair", law, waiting, effect, repaired_months=months, worth_years=worth))
     if bought.wait_months:
         told.append(
             reason(
@@ -104,6 +110,11 @@ def _wait(bought: Purchase, life: Life, law: YearLaw, waiting: Waiting) -> list[
     return told
 
 
+def _taken(months: int) -> str:
+    """月数变化. Months put on a wait, or taken off it."""
+    return f"{months:+} month" if abs(months) == 1 else f"{months:+} months"
+
+
 RULE_OF_ITEM = {
     "individual_fee": ("in_window_fee", "fees"),
     "government_subsidy": ("out_of_window_fee", "fees"),
@@ -117,8 +128,12 @@ RULE_OF_ITEM = {
 def _fees(judged: Verdict, policy: Policy) -> list[Reason]:
     """费用. One reason for each item of the charge."""
     told: list[Reason] = []
-    for item in judged.charge.items if judged.charge else ():
+    items = judged.charge.items if judged.charge else ()
+    late = {item.year for item in items if item.kind == "government_subsidy"}
+    for item in items:
         rule, subject = RULE_OF_ITEM[item.kind]
+        if rule == "in_window_fee" and item.year in late:
+            rule = "out_of_window_individual_fee"
         law = policy.of(item.year)
         effect = "not ours to compute" if item.amount_fen is None else f"{item.amount_fen:+} fen"
         told.append(reason(rule, law, getattr(law, subject), effect, amount_fen=item.amount_fen))

@@ -23,7 +23,7 @@ def timeline(judged: Verdict, waiting: Waiting | None) -> tuple[Segment, ...]:
     segments: list[Segment] = []
     for year in range(_first_year(judged, waiting, last_year), last_year + 1):
         status: Cover = "unknown" if year in judged.undecided else "not_covered"
-        rule = "enrolled" if year in bought else standing_of_year(year, life, waiting)
+        rule = "not_paid_yet" if year in bought else standing_of_year(year, life, waiting)
         segments.append(Segment(january_first(year), december_last(year), status, None, rule))
     for each in purchases:
         for segment in _bought_days(each):

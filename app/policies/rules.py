@@ -28,6 +28,7 @@ RULES = frozenset(
         "other_area_history",
         "out_of_window",
         "out_of_window_fee",
+        "out_of_window_individual_fee",
         "payment_window",
         "prepaid_student",
         "repair",

@@ -7,7 +7,7 @@ Reading: R33 (the order), R38 (a newborn with an insured parent is never late), 
 from app.model.codes import Basis
 from app.model.life import Life, Payment
 from app.model.policy import YearLaw
-from app.rules.newborn import in_time, newborn_next_year
+from app.rules.newborn import in_time, newborn_across_new_year, newborn_next_year
 from app.rules.students import new_student
 from app.rules.transfer import employee_transfer, employee_transfer_next_year
 from app.rules.welfare import welfare_child
@@ -31,6 +31,8 @@ def _by_person(payment: Payment, life: Life, law: YearLaw, state: WindowState) -
         return "welfare_child"
     age = payment.year - person.birth_date.year
     if age == 0 and law.newborn and (waived(life, law) or in_time(payment, person.birth_date, law.newborn)):
+        return "newborn"
+    if age == 1 and law.newborn and newborn_across_new_year(payment, person.birth_date, law.newborn):
         return "newborn"
     if age == 1 and law.newborn and newborn_next_year(payment, life, law.newborn, inside_window=inside):
         return "newborn_next_year"

@@ -2,7 +2,8 @@
 
 "一个自然年度内，新生儿在出生后90天内参保缴费，待遇享受期自出生之日起至当年12月31日。10月1日后出生的新生儿，可选择只缴纳
 次年居民医保费，出生当年不享受待遇，次年不设待遇等待期，自次年1月1日开始享受待遇。" (Hunan 2025, item 3)
-Reading: R16 (the day after birth is day 1), R17 (on or after 1 October; the birth year is left unbought), R18, R38.
+Reading: R16 (the day after birth is day 1; whether the deadline runs on across the new year), R17 (on or after
+1 October; the birth year is left unbought), R18, R38.
 """
 
 from datetime import date
@@ -20,6 +21,11 @@ def newborn_deadline(birth: date, newborn: Newborn) -> date:
 def in_time(payment: Payment, birth: date, newborn: Newborn) -> bool:
     """按期. Whether a newborn's fee for the birth year came within the deadline."""
     return payment.paid_on <= newborn_deadline(birth, newborn)
+
+
+def newborn_across_new_year(payment: Payment, birth: date, newborn: Newborn) -> bool:
+    """跨年新生儿. Where the area allows it: the year after birth bought in that year, still within the deadline."""
+    return newborn.across_new_year and payment.paid_on.year == payment.year and in_time(payment, birth, newborn)
 
 
 def newborn_next_year(payment: Payment, life: Life, newborn: Newborn, *, inside_window: bool) -> bool:

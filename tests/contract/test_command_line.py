@@ -71,3 +71,11 @@ def test_the_help_lists_every_command_and_the_exit_codes():
     assert all(command in listed for command in COMMANDS)
     assert all(outcome in ran("--help").stdout for outcome in EXIT_CODES)
     assert CliRunner().invoke(main, ["no-such-command"]).exit_code == 2
+
+
+def test_an_overlay_that_publishes_the_missing_figures_settles_the_case():
+    found = ran(CASE_FILE, "--policy", str(ROOT / "tests" / "policy" / "overlays" / "hunan-2027"))
+    answer = json.loads(found.stdout)
+    assert (found.exit_code, answer["outcome"]) == (10, "collect_with_wait")
+    assert answer["years"][0]["waiting"]["first_covered_day"] == "2027-05-01"
+    assert answer["charge"]["total_fen"] > 0
