@@ -11,7 +11,7 @@ from typing import Final
 from litestar import Request, post
 from litestar.params import JSONBody
 
-from app.model.case import Case
+from app.model.case import Case, well_formed
 from app.policies import load
 from app.web.application import Application
 from app.web.body import Reader
@@ -31,7 +31,7 @@ async def typed_echo(data: JSONBody[Case]) -> Case:
 
 def echo(prepared: bytes) -> Callable[[bytes, bytes], bytes]:
     """A reply that reads the body as the real one does, and answers these bytes."""
-    read = Reader(Case).read
+    read = Reader(Case, well_formed).read
 
     def reply(body: bytes, _query: bytes) -> bytes:
         read(body)

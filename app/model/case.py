@@ -2,6 +2,9 @@
 
 Every field keeps its name in the JSON of the service. A day is `YYYY-MM-DD`, a month `YYYY-MM`, an area six digits
 (医保区划, which are not the divisions of GB/T 2260). Unknown fields are refused; `null` means not known.
+
+The decoder leaves the patterns of areas and months to `well_formed`: matching them one by one would cost as much as
+all the rest of decoding.
 """
 
 from datetime import date
@@ -13,9 +16,9 @@ from msgspec import Meta
 Area = Annotated[
     str,
     Meta(
-        pattern=r"^[0-9]{6}$",
         min_length=6,
         max_length=6,
+        extra_json_schema={"pattern": r"^[0-9]{6}$"},
         description="医保区划, six digits (also 430199, 439900; 000000 is the national text). Pooling area code.",
         examples=["430100"],
     ),
@@ -23,9 +26,9 @@ Area = Annotated[
 Month = Annotated[
     str,
     Meta(
-        pattern=r"^(19|20)[0-9]{2}-(0[1-9]|1[0-2])$",
         min_length=7,
         max_length=7,
+        extra_json_schema={"pattern": r"^(19|20)[0-9]{2}-(0[1-9]|1[0-2])$"},
         description="年月 YYYY-MM. A calendar month.",
         examples=["2026-01"],
     ),
@@ -158,3 +161,28 @@ class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, kw
     history: Annotated[tuple[HistoryRecord, ...], Meta(max_length=400)] = ()
     unknown_years: Annotated[tuple[Year, ...], Meta(max_length=20)] = ()
     plan: Plan
+
+
+MONTHS = frozenset(f"{year}-{month:02}" for year in range(1900, 2100) for month in range(1, 13))
+
+
+def well_formed(case: Case) -> bool:
+    """格式无误. Whether every area is six digits and every month a month, as their patterns in the schema say."""
+    person = case.person
+    areas = [case.area]
+    for record in case.history:
+        if isinstance(record, ResidentRecord):
+            areas.append(record.area)
+        elif isinstance(record, EmployeeRecord):
+            areas.append(record.area)
+            if record.from_month not in MONTHS or (record.to_month is not None and record.to_month not in MONTHS):
+                return False
+    areas += [each for each in _areas_of(person) if each is not None]
+    digits = "".join(areas)
+    benefit = person.unemployment_benefit
+    in_months = benefit is None or (benefit.from_month in MONTHS and benefit.to_month in MONTHS)
+    return in_months and digits.isascii() and digits.isdecimal()
+
+
+def _areas_of(person: Person) -> tuple[str | None, ...]:
+    return person.hukou_area, person.residence_area, person.workplace_area, person.school_area

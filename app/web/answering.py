@@ -8,7 +8,7 @@ import msgspec
 from app.assess import assess, brief
 from app.explore import with_readings
 from app.model.assessment import Assessment
-from app.model.case import Case
+from app.model.case import Case, well_formed
 from app.model.policy import Policy
 from app.policies import Policies
 from app.web.body import Reader
@@ -30,7 +30,7 @@ class Answering:
     def __init__(self, policies: Policies) -> None:
         self._policies = policies
         self._known = policies.policies
-        self._case_in = Reader(Case).read
+        self._case_in = Reader(Case, well_formed).read
 
     def assessed(self, case: Case, readings: str | None = None) -> Assessment:
         """测算. The whole answer, in words."""

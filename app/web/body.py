@@ -4,6 +4,7 @@ The good body is decoded twice at full speed: into its type, and untyped to see 
 as long when it is encoded again). Anything unusual goes to `second_look`, which takes its time.
 """
 
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 import msgspec
@@ -32,17 +33,21 @@ _encoded = msgspec.json.Encoder().encode
 
 
 class Reader(Generic[T]):
-    """解码器. Bytes to a value of one type: strictly, each key once, or refused with all that is wrong."""
+    """解码器. Bytes to a value of one type: strictly, each key once, or refused with all that is wrong.
 
-    def __init__(self, type_: type[T]) -> None:
+    `well_formed` is what of the type's schema the decoder does not check.
+    """
+
+    def __init__(self, type_: type[T], well_formed: Callable[[T], bool] = lambda _: True) -> None:
         self._type = type_
+        self._well_formed = well_formed
         self._typed = msgspec.json.Decoder(type_).decode
 
     def read(self, body: bytes) -> T:
         """解码. The value in `body`; raises RefusedError with every fault that stands in the way."""
         try:
             value = self._typed(body)
-            if len(_encoded(_untyped(body))) == len(body):
+            if len(_encoded(_untyped(body))) == len(body) and self._well_formed(value):
                 return value
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             pass

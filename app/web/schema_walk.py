@@ -22,6 +22,7 @@ class Wanted(NamedTuple):
 
     kind: Any
     example: str = ""
+    pattern: str = ""
 
 
 def step(pointer: str, name: str) -> str:
@@ -57,13 +58,13 @@ def _faults(value: object, info: inspect.Type, pointer: str) -> Iterator[Fault]:
         yield from LOOKS[type(wanted[0].kind)](value, wanted[0], pointer)
 
 
-def _fitting(info: inspect.Type, example: str = "") -> list[Wanted]:
+def _fitting(info: inspect.Type, example: str = "", pattern: str = "") -> list[Wanted]:
     if isinstance(info, inspect.Metadata):
-        examples = (info.extra_json_schema or {}).get("examples", [""])
-        return _fitting(info.type, str(examples[0]))
+        extra = info.extra_json_schema or {}
+        return _fitting(info.type, str(extra.get("examples", [""])[0]), extra.get("pattern", ""))
     if isinstance(info, inspect.UnionType):
         return [wanted for part in info.types for wanted in _fitting(part)]
-    return [Wanted(info, example)]
+    return [Wanted(info, example, pattern)]
 
 
 def _expected(code: str, wanted: Wanted, pointer: str) -> Fault:
@@ -124,10 +125,10 @@ def _string(value: object, wanted: Wanted, pointer: str) -> Iterator[Fault]:
         yield _expected("wrong_type", wanted, pointer)
         return
     kind = wanted.kind
-    fits = kind.pattern is None or re.search(kind.pattern, value)
+    fits = re.search(wanted.pattern, value)
     least, most = kind.min_length or 0, kind.max_length
     if not fits or len(value) < least or (most is not None and len(value) > most):
-        yield Fault("wrong_format", pointer, words={"pattern": kind.pattern or "", "example": wanted.example})
+        yield Fault("wrong_format", pointer, words={"pattern": wanted.pattern, "example": wanted.example})
 
 
 def _date(value: object, wanted: Wanted, pointer: str) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from app.assess import assess
-from app.model.case import Case
+from app.model.case import Case, well_formed
 from app.web.body import Reader
 from app.wording import worded
 from tests.contract.process import JSON
@@ -75,7 +75,7 @@ def test_ready_names_the_policy_revision_that_answers_name(server, application, 
 
 
 def test_the_answer_is_that_of_the_core_in_words(server, application, case):
-    typed = Reader(Case).read(json.dumps(case).encode())
+    typed = Reader(Case, well_formed).read(json.dumps(case).encode())
     policy = application.answering._policies.of(typed.area)
     expected = worded(assess(typed, policy))
     answer = server.assessed(json.dumps(case).encode()).json()

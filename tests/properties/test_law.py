@@ -52,11 +52,11 @@ def with_history(case: dict[str, Any], history: list[dict[str, Any]]) -> dict[st
 
 
 def last_day_known(case: dict[str, Any]) -> str:
-    """The last day on which anything in the history happened, employee cover included."""
+    """The last day on which anything happened: a payment, employee cover, being taken into care."""
     days = [record.get("paid_on") or record.get("applied_on") or "" for record in case.get("history", [])]
     spells = [record for record in case.get("history", []) if record["kind"] == "employee"]
     days += [record.get("ended_on") or f"{record.get('to') or '9999-12'}-31" for record in spells]
-    return max(days, default="")
+    return max([*days, case["person"].get("institution_entry") or ""])
 
 
 @RARE

@@ -77,3 +77,12 @@ def test_there_is_no_waiver_where_none_is_published(insured):
     ):
         assert not waived(child, law_of_the_year)
         assert not waiver_unsettled(child, law_of_the_year)
+
+
+def test_where_the_deadline_runs_across_the_new_year_the_year_after_birth_covers_from_birth():
+    child, day_90 = life(birth_date=date(2025, 12, 1)), date(2026, 3, 1)
+    across = replace(hunan(), newborn=replace(hunan().newborn, across_new_year=True))
+    assert basis(payment(day_90), child, across, "outside") == "newborn"
+    assert basis(payment(day_90), child, hunan(), "outside") == "newborn_next_year"
+    assert basis(payment(date(2026, 3, 2)), child, across, "outside") == "out_of_window"
+    assert basis(payment(date(2025, 12, 20)), child, across, "inside") == "newborn_next_year"

@@ -9,7 +9,7 @@ import click
 import msgspec
 from rich.console import Console
 
-from app.model.case import Case
+from app.model.case import Case, well_formed
 from app.model.codes import Outcome
 from app.web.answering import Answering
 from app.web.body import LIMIT, Reader, too_large
@@ -56,7 +56,7 @@ def _case_in(file: BinaryIO) -> Case:
     body = file.read(LIMIT + 1)
     if len(body) > LIMIT:
         raise too_large()
-    return Reader(Case).read(body)
+    return Reader(Case, well_formed).read(body)
 
 
 def _laid_out(answer: bytes) -> str:

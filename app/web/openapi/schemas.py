@@ -25,7 +25,6 @@ PLAIN: dict[Any, Schema] = {
 LIMITS = {
     "ge": "minimum",
     "le": "maximum",
-    "pattern": "pattern",
     "min_length": "minLength",
     "max_length": "maxLength",
     "examples": "examples",
@@ -68,7 +67,8 @@ def schema_of(type_: Any, meet: Meet = lambda _: None) -> Schema:  # noqa: ANN40
 
 def _limited(schema: Schema, meta: msgspec.Meta) -> Schema:
     names = LIMITS | ITEM_LIMITS if schema["type"] == "array" else LIMITS
-    return schema | {names[name]: value for name in names if (value := getattr(meta, name)) is not None and value != []}
+    limits = {names[name]: value for name in names if (value := getattr(meta, name)) is not None and value != []}
+    return schema | limits | (meta.extra_json_schema or {})
 
 
 def _union(types: tuple[Any, ...], meet: Meet) -> Schema:
