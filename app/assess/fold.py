@@ -13,7 +13,7 @@ from app.model.calendar import after_wait
 from app.model.case import Case, RepairRecord
 from app.model.life import Life, Payment, Purchase
 from app.model.policy import Policy, Waiting, YearLaw
-from app.rules.cover import carried_until, covered_from
+from app.rules.cover import carried_until, covered_from, delayed, employee_cover_until
 from app.rules.repair import repaired_months, wait_runs, worth_years
 from app.rules.window import window_state
 
@@ -34,20 +34,23 @@ def folded(case: Case, policy: Policy, assumed: tuple[int, ...] = ()) -> Past:
     for year in assumed:
         life.enrolled[year] = None
     for payment in records.payments:
-        _bought(payment, past, policy)
+        law = policy.years.get(payment.year)
+        if law is None and payment.year not in life.enrolled and not payment.ahead:
+            life.enrolled[payment.year] = payment  # of a year without any law nothing more can be said
+        else:
+            _bought(payment, past, law)
     for index, repair in records.repairs:
         _repaired(index, repair, past, policy)
     return past
 
 
-def _bought(payment: Payment, past: Past, policy: Policy) -> None:
+def _bought(payment: Payment, past: Past, law: YearLaw | None) -> None:
     """过往缴费. What a past payment bought; it counts unless it cannot have been made or its year was bought before."""
     life, year = past.life, payment.year
     if year in life.enrolled:
         if not payment.ahead:
             past.found.append(("double_enrolment", f"/history/{payment.index}"))
         return
-    law = policy.years.get(year)
     bought: Purchase | None = None
     if payment.ahead:
         bought = paid_ahead(payment)
@@ -101,12 +104,14 @@ def take_off(bought: Purchase, years: int, applied_on: date, waiting: Waiting) -
 
 def settled(bought: Purchase, earlier: list[Purchase], life: Life) -> Purchase:
     """待遇. The purchase with the wait carried into it by earlier ones and its first covered day."""
+    broke = employee_cover_until(bought, life) if life.spells else None
     bought.carried_until = carried_until(bought, earlier)
-    bought.covered_from = covered_from(bought, life, bought.first_day, bought.carried_until)
+    bought.covered_from = covered_from(bought.payment.year, bought.first_day, bought.carried_until, broke)
     bought.earliest_cover = bought.covered_from
+    bought.delayed = delayed(bought, broke)
     if bought.doubt is not None or bought.carried_until is not None:
         best = carried_until(bought, earlier, at_best=True)
-        bought.earliest_cover = covered_from(bought, life, bought.earliest_first_day, best)
+        bought.earliest_cover = covered_from(bought.payment.year, bought.earliest_first_day, best, broke)
         if bought.doubt is None and bought.earliest_cover != bought.covered_from:
             bought.doubt = "carried"
     return bought

@@ -11,7 +11,6 @@ from app.assess.verdict import Verdict
 from app.model.case import Case
 from app.model.codes import Outcome
 from app.model.policy import Policy
-from app.rules.cover import delayed
 from app.rules.special import ruled_elsewhere
 
 FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2100, 12, 31)
@@ -82,5 +81,7 @@ def _outcome(judged: Verdict) -> Outcome:
         return "needs_policy"
     if judged.repaired is not None and not judged.planned:
         return "collect_with_wait"
-    life = judged.past.life
-    return "collect_with_wait" if any(delayed(bought, life) for bought in judged.planned) else "collect"
+    for bought in judged.planned:
+        if bought.delayed:
+            return "collect_with_wait"
+    return "collect"

@@ -4,6 +4,7 @@ Reading: R1 (employee months), R40 (order), R41 (what cannot be is a finding and
 """
 
 from datetime import date
+from operator import attrgetter
 
 import msgspec
 
@@ -35,9 +36,9 @@ def lived(case: Case, found: Found) -> tuple[Life, Records]:
             for year in years_paid_ahead(person, case.on)
         )
     if len(records.payments) > 1:
-        records.payments.sort(key=_order)
+        records.payments.sort(key=attrgetter("paid_on", "year"))
     if len(records.spells) > 1:
-        records.spells.sort(key=_first_month)
+        records.spells.sort(key=attrgetter("first_month"))
     if len(records.repairs) > 1:
         records.repairs.sort(key=_applied_on)
     uncounted = person.birth_date.year
@@ -70,14 +71,6 @@ def _recorded(case: Case, found: Found) -> Records:
         if fault is not None:
             found.append((fault, f"/history/{index}"))
     return records
-
-
-def _order(payment: Payment) -> tuple[date, int]:
-    return payment.paid_on, payment.year
-
-
-def _first_month(spell: Spell) -> int:
-    return spell.first_month
 
 
 def _applied_on(numbered: tuple[int, RepairRecord]) -> date:

@@ -148,7 +148,7 @@ def _settle(judged: Verdict) -> None:
     earlier = list(past.purchases)
     if judged.repaired:
         settled(judged.repaired, earlier, past.life)
-    for bought in _by_year(judged):
+    for bought in _by_year(judged) if judged.in_doubt else tuple(judged.planned):
         settled(bought, earlier, past.life)
         if bought.doubt == "carried":
             judged.planned.remove(bought)
@@ -159,8 +159,6 @@ def _settle(judged: Verdict) -> None:
 
 def _by_year(judged: Verdict) -> list[Purchase]:
     """逐年. The purchases of the plan, settled and in doubt, earliest first."""
-    if not judged.in_doubt:
-        return list(judged.planned)
     return sorted([*judged.planned, *judged.in_doubt], key=lambda bought: bought.payment.year)
 
 

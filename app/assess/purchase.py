@@ -11,7 +11,7 @@ from app.model.life import Life, Payment, Purchase
 from app.model.policy import Waiting, YearLaw
 from app.rules.basis import basis, waiver_unsettled
 from app.rules.cover import window_starts_on
-from app.rules.lapse import lapse_years
+from app.rules.lapse import lapsed
 from app.rules.students import new_student, new_student_starts_on
 from app.rules.transfer import transfer_starts_on
 from app.rules.waiting import fixed_wait_months, variable_wait_months
@@ -61,7 +61,7 @@ def _bought(payment: Payment, life: Life, law: YearLaw, waiting: Waiting, state:
     ground = basis(payment, life, law, state)
     if ground is None:
         return None
-    lapses = lapse_years(payment.year, life, waiting)
+    lapses = len(lapsed(payment.year, life, waiting))
     starts_on = _day_one(ground, lapses, payment, life, law)
     fixed = variable = 0
     first_day = starts_on

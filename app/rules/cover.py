@@ -32,22 +32,20 @@ def employee_cover_until(purchase: Purchase, life: Life) -> date | None:
     return broke if broke is not None and broke.year == purchase.payment.year else None
 
 
-def covered_from(purchase: Purchase, life: Life, first: date, carried: date | None) -> date | None:
-    """享受待遇之日. The first day of the year covered after its own and a carried wait; null when none is left."""
+def covered_from(year: int, first_day: date, carried: date | None, broke: date | None) -> date | None:
+    """享受待遇之日. The first day of the year after its wait, a carried one and employee cover; null: none left."""
+    first = first_day
     if carried is not None and carried > first:
         first = carried
-    if life.spells:
-        broke = employee_cover_until(purchase, life)
-        if broke is not None and broke > first:
-            first = broke
-    return first if first <= december_last(purchase.payment.year) else None
+    if broke is not None and broke > first:
+        first = broke
+    return first if first <= december_last(year) else None
 
 
-def delayed(purchase: Purchase, life: Life) -> bool:
+def delayed(purchase: Purchase, broke: date | None) -> bool:
     """有等待. Whether a wait, its own or a carried one, puts off the first covered day."""
     if not (purchase.fixed_months or purchase.variable_months or purchase.carried_until):
         return False
-    broke = employee_cover_until(purchase, life) if life.spells else None
     without_wait = purchase.starts_on if broke is None else max(purchase.starts_on, broke)
     return purchase.covered_from is None or purchase.covered_from > without_wait
 
