@@ -7,7 +7,7 @@ RUN python3 -m venv /build \
  && /build/bin/python -m pip install --no-cache-dir --require-hashes -r requirements-build.lock \
  && python3 -m venv --without-pip /opt/canbao \
  && /build/bin/python -m pip --python /opt/canbao/bin/python install --no-cache-dir --require-hashes -r requirements.lock
-COPY pyproject.toml ./
+COPY pyproject.toml LICENSE ./
 COPY app ./app
 # Bytecode is checked by nothing at run time: the image is what it was built from, and may be read-only.
 RUN /build/bin/python -m pip wheel --no-cache-dir --no-build-isolation --no-deps --wheel-dir /wheels . \
