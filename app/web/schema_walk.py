@@ -60,8 +60,8 @@ def _faults(value: object, info: inspect.Type, pointer: str) -> Iterator[Fault]:
 
 def _fitting(info: inspect.Type, example: str = "", pattern: str = "") -> list[Wanted]:
     if isinstance(info, inspect.Metadata):
-        extra = info.extra_json_schema or {}
-        return _fitting(info.type, str(extra.get("examples", [""])[0]), extra.get("pattern", ""))
+        more = info.extra_json_schema or {}
+        return _fitting(info.type, str(more.get("examples", [""])[0]), more.get("pattern", ""))
     if isinstance(info, inspect.UnionType):
         return [wanted for part in info.types for wanted in _fitting(part)]
     return [Wanted(info, example, pattern)]
