@@ -43,8 +43,10 @@ def _by_person(payment: Payment, life: Life, law: YearLaw, state: WindowState) -
 
 def _by_transfer(payment: Payment, life: Life, law: YearLaw) -> Basis | None:
     """转移情形. Grounds that lie in employee cover lately ended."""
-    break_day = life.break_day(payment.paid_on) if law.transfer else None
-    if law.transfer is None or break_day is None:
+    if law.transfer is None:
+        return None
+    break_day = life.break_day(payment.paid_on)
+    if break_day is None:
         return None
     if employee_transfer(payment, break_day, law.transfer):
         return "employee_transfer"

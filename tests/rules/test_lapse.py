@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.rules.lapse import continuous_years, lapse_years
+from app.rules.lapse import continuous_years, lapse_years, lapsed
 from tests.rules.builders import hunan, life, spell
 
 WAITING = hunan().waiting
@@ -22,6 +22,10 @@ WAITING = hunan().waiting
 )
 def test_lapse_years_reach_back_to_the_last_enrolled_one(enrolled, year, lapses):
     assert lapse_years(year, life(enrolled=enrolled), WAITING) == lapses
+
+
+def test_the_lapse_years_are_told_latest_first():
+    assert lapsed(2029, life(spell("2026-01", "2026-03"), enrolled=(2025,)), WAITING) == [2028, 2027]
 
 
 def test_a_neutral_year_is_stepped_over():

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from app.model.case import ResidentRecord
-from app.rules.records import covered_twice, impossible_fee, impossible_spell
+from app.model.case import RepairRecord, ResidentRecord
+from app.rules.records import covered_twice, impossible_fee, impossible_repair, impossible_spell
 from tests.rules.builders import ON, life, payment, purchase, spell
 
 BORN = date(2025, 3, 1)
@@ -69,3 +69,9 @@ def test_a_spell_that_begins_on_the_day_of_the_question_is_no_record_of_the_futu
 def test_a_spell_that_begins_on_the_first_covered_day_covers_it_too():
     bought = purchase(payment(date(2026, 4, 10)), covered_from=date(2026, 5, 1))
     assert covered_twice(bought, life(spell("2026-05", "2026-06")))
+
+
+def test_a_repair_applied_for_today_counts_and_one_of_tomorrow_does_not():
+    repair = RepairRecord(applied_on=BORN, years=1)
+    assert impossible_repair(repair, BORN) is None
+    assert impossible_repair(repair, date(2025, 2, 28)) == "future_record"
