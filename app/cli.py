@@ -9,6 +9,7 @@ from typing_extensions import override
 COMMANDS: Final = {
     "assess": "app.web.commands.assess",
     "openapi": "app.web.commands.openapi",
+    "options": "app.web.commands.options",
     "policy": "app.policies.cli",
     "serve": "app.web.commands.serve",
 }

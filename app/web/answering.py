@@ -1,25 +1,31 @@
 """应答. A case answered from policies: the one function behind HTTP and the command line."""
 
+from datetime import date
 from functools import lru_cache
 from typing import Literal, get_args
 
 import msgspec
 
 from app.assess import assess, brief
-from app.explore import with_readings
+from app.explore import comparison, options, with_readings
 from app.model.assessment import Assessment
-from app.model.case import Case, well_formed
+from app.model.case import Area, Case, Plan, well_formed
+from app.model.options import CoverBy, OpenCase, Options
 from app.model.policy import Policy
 from app.policies import Policies
 from app.web.body import Reader
 from app.web.queries import query_in
 from app.wording import worded
+from app.wording.choices import OptionsTold, options_in_words
+from app.wording.differences import ComparisonTold, comparison_in_words
 
 View = Literal["full", "brief"]
 """详略. The whole answer, or its outcome, years and charge alone."""
 Readings = Literal["all"]
 """读法. `all`: try the other readings of the law too, and say whether they would change the answer."""
 PARAMETERS = {"view": get_args(View), "readings": get_args(Readings)}
+YEARS_LOOKED_AT = range(1950, 2100)
+"""可选年度. Years in which the next coverage year, too, is one that a plan may name."""
 
 _encoded = msgspec.json.Encoder().encode
 
@@ -34,7 +40,7 @@ class Answering:
 
     def assessed(self, case: Case, readings: str | None = None) -> Assessment:
         """测算. The whole answer, in words."""
-        policy = self._policy(case)
+        policy = self._policy(case.area)
         assessment = assess(case, policy)
         if readings == "all":
             assessment = with_readings(case, policy, assessment)
@@ -43,7 +49,7 @@ class Answering:
     def answer(self, case: Case, view: str = "full", readings: str | None = None) -> bytes:
         """应答. The answer as JSON."""
         if view == "brief":
-            return _encoded(brief(case, self._policy(case)))
+            return _encoded(brief(case, self._policy(case.area)))
         return _encoded(self.assessed(case, readings))
 
     def reply(self, body: bytes, query_string: bytes) -> bytes:
@@ -53,8 +59,44 @@ class Answering:
         view, readings = _asked(query_string)
         return self.answer(self._case_in(body), view, readings)
 
-    def _policy(self, case: Case) -> Policy:
-        return self._known.get(case.area) or self._policies.of(case.area)
+    def options(self, asked: OpenCase) -> OptionsTold:
+        """选择. Everything that the person could do, in words."""
+        possible = asked.on.year in YEARS_LOOKED_AT and asked.on >= asked.person.birth_date
+        found = options(asked, self._policy) if possible else _nothing(asked, self._policy(asked.area))
+        return options_in_words(found, asked)
+
+    def compared(self, case: Case, on: date | None, area: Area | None) -> ComparisonTold:
+        """比较. The case as it is, and as it would be on another day or in another area, in words."""
+        policy, other = self._policy(case.area), self._policy(area or case.area)
+        return comparison_in_words(comparison(case, policy, other, on=on, area=area))
+
+    def _policy(self, area: str) -> Policy:
+        return self._known.get(area) or self._policies.of(area)
+
+
+def _nothing(asked: OpenCase, policy: Policy) -> Options:
+    """无可选. No options, on a day on which nothing can be done; the findings tell why."""
+    year = min(max(asked.on.year, YEARS_LOOKED_AT.start), YEARS_LOOKED_AT.stop)
+    case = Case(
+        area=asked.area,
+        on=asked.on,
+        person=asked.person,
+        history=asked.history,
+        plan=Plan("resident", (year,)),
+    )
+    told, by = assess(case, policy), asked.cover_by
+    return Options(
+        horizon=asked.horizon or asked.on,
+        options=(),
+        refused=(),
+        cover=CoverBy(by=by, reached=False, option=None, first_covered_day=None, late_days=None) if by else None,
+        delay=None,
+        questions=(),
+        findings=told.findings,
+        policy=told.policy,
+        assessments=1,
+        complete=asked.on.year != YEARS_LOOKED_AT.stop,
+    )
 
 
 @lru_cache(maxsize=32)

@@ -3,7 +3,7 @@
 from litestar.handlers import HTTPRouteHandler
 
 from app.policies import Policies
-from app.web import assessments, docs, health, problem_pages
+from app.web import assessments, comparisons, docs, health, options, problem_pages
 from app.web.answering import Answering
 from app.web.front import Front
 from app.web.journal import Journal
@@ -21,6 +21,8 @@ class Application:
         self.metrics = Metrics(policies.revision)
         self.handlers: list[HTTPRouteHandler] = [
             assessments.handler(self.answering),
+            options.handler(self.answering),
+            comparisons.handler(self.answering),
             *health.handlers(policies, self.metrics),
             openapi(self.document),
             *problem_pages.handlers(),

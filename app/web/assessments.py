@@ -11,9 +11,9 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody, QueryParameter
 
 from app.model.assessment import Assessment, Brief
-from app.model.case import Case
+from app.model.case import Case, well_formed
 from app.web.answering import PARAMETERS, Answering, Readings, View
-from app.web.declared import QUERY, answers, problems
+from app.web.declared import QUERY, WELL_FORMED, answers, problems
 
 PATH = "/v1/assessments"
 
@@ -26,7 +26,7 @@ def handler(answering: Answering) -> HTTPRouteHandler:
         status_code=200,
         operation_id="assess",
         tags=["assessments"],
-        opt={QUERY: PARAMETERS},
+        opt={QUERY: PARAMETERS, WELL_FORMED: well_formed},
         responses=answers(Assessment | Brief) | problems(408, 413, 415, 422),
     )
     async def assessed(

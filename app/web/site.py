@@ -1,6 +1,6 @@
 """网站. All routes as one Litestar application, and our one shape of error for whatever goes wrong in it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -10,7 +10,7 @@ from litestar.handlers import HTTPRouteHandler
 from typing_extensions import override
 
 from app.web.body import LIMIT, Reader, check_headers, too_large
-from app.web.declared import QUERY
+from app.web.declared import QUERY, WELL_FORMED
 from app.web.journal import failed
 from app.web.languages import preferred
 from app.web.problems import Fault, RefusedError, problem_headers, problem_json
@@ -30,13 +30,14 @@ class StrictRequest(Request[Any, Any, Any]):
 
     @override
     async def json(self) -> Any:
-        data = self.route_handler.parsed_fn_signature.parameters["data"]
-        return _reader(data.annotation).read(await self.body())
+        handler = self.route_handler
+        data = handler.parsed_fn_signature.parameters["data"]
+        return _reader(data.annotation, handler.opt[WELL_FORMED]).read(await self.body())
 
 
 @cache
-def _reader(type_: type) -> Reader[Any]:
-    return Reader(type_)
+def _reader(type_: type, well_formed: Callable[[Any], bool]) -> Reader[Any]:
+    return Reader(type_, well_formed)
 
 
 def site(handlers: Sequence[HTTPRouteHandler]) -> Litestar:

@@ -9,7 +9,18 @@ from app.wording.headlines import headline, known
 from app.wording.template import UnspokenError, sentence
 from app.wording.values import Value
 
-__all__ = ["UnspokenError", "because", "labelled", "named", "segment_named", "worded"]
+__all__ = [
+    "UnspokenError",
+    "because",
+    "finding_in_words",
+    "labelled",
+    "named",
+    "policy_in_words",
+    "question_in_words",
+    "refusal_in_words",
+    "segment_named",
+    "worded",
+]
 
 KEPT = 8192
 """How many sentences of a kind are kept: callers ask about the same days and amounts over and over."""
@@ -17,15 +28,11 @@ KEPT = 8192
 
 def worded(answer: Assessment) -> Assessment:
     """成文. A copy of the answer with its headline and every text filled in."""
-    used = answer.policy
-    if used.warnings or used.missing:
-        warnings, missing = tuple(map(_warning, used.warnings)), tuple(map(_missing, used.missing))
-        used = PolicyUsed(used.revision, used.documents, used.verified_on, warnings, missing)
     return Assessment(
         outcome=answer.outcome,
         headline=headline(answer),
         years=answer.years,
-        refusal=_refusal(answer.refusal) if answer.refusal else None,
+        refusal=refusal_in_words(answer.refusal) if answer.refusal else None,
         lapse=answer.lapse,
         charge=answer.charge,
         repair=answer.repair,
@@ -34,10 +41,18 @@ def worded(answer: Assessment) -> Assessment:
         timeline=answer.timeline,
         reasons=tuple(map(_reason, answer.reasons)),
         readings=answer.readings,
-        findings=tuple(map(_finding, answer.findings)) if answer.findings else (),
-        questions=tuple(map(_question, answer.questions)) if answer.questions else (),
-        policy=used,
+        findings=tuple(map(finding_in_words, answer.findings)) if answer.findings else (),
+        questions=tuple(map(question_in_words, answer.questions)) if answer.questions else (),
+        policy=policy_in_words(answer.policy),
     )
+
+
+def policy_in_words(used: PolicyUsed) -> PolicyUsed:
+    """所用政策. With its warnings and missing figures in words."""
+    if not used.warnings and not used.missing:
+        return used
+    warnings, missing = tuple(map(_warning, used.warnings)), tuple(map(_missing, used.missing))
+    return PolicyUsed(used.revision, used.documents, used.verified_on, warnings, missing)
 
 
 @lru_cache(maxsize=KEPT)
@@ -57,7 +72,7 @@ def _reason(told: Reason) -> Reason:
 
 
 @lru_cache(maxsize=KEPT)
-def _refusal(told: Refusal) -> Refusal:
+def refusal_in_words(told: Refusal) -> Refusal:
     """不予收费. Why, and then what to do instead."""
     facts = {"year": told.year, "opens_on": told.opens_on, "worth_years": told.worth_years}
     why, then = sentence("refusal", told.code, facts), sentence("instead", told.instead, facts)
@@ -66,13 +81,15 @@ def _refusal(told: Refusal) -> Refusal:
 
 
 @lru_cache(maxsize=KEPT)
-def _finding(told: Finding) -> Finding:
+def finding_in_words(told: Finding) -> Finding:
+    """发现. What is found, in words."""
     text = sentence("finding", told.code, {"record": _record(told.pointer)})
     return Finding(told.code, told.pointer, told.consequence, text)
 
 
 @lru_cache(maxsize=KEPT)
-def _question(told: Question) -> Question:
+def question_in_words(told: Question) -> Question:
+    """待询事项. The words in which to ask."""
     text = sentence("question", told.code, {"year": told.year, "record": _record(told.pointer)})
     return Question(told.code, told.year, told.pointer, text)
 

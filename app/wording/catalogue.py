@@ -38,6 +38,9 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     missing: Sentences
     warning: Sentences
     because: Sentences
+    option: Sentences
+    promise: Sentences
+    change: Sentences
     unit: dict[str, Unit]
     name: dict[str, dict[str, Text]]
     label: dict[str, Text]
@@ -57,6 +60,9 @@ SENTENCE_KINDS = (
     "missing",
     "warning",
     "because",
+    "option",
+    "promise",
+    "change",
 )
 CATALOGUE = msgspec.toml.decode((files(__package__) / "catalogue.toml").read_bytes(), type=Catalogue)
 

@@ -17,9 +17,9 @@ class Cases:
         self._schemas = document["components"]["schemas"]
         self._random = random.Random(seed)
 
-    def one(self) -> Any:
+    def one(self, name: str = "Case") -> Any:
         self._wild = self._random.random() < 0.3
-        return self._drawn(self._schemas["Case"], "case")
+        return self._drawn(self._schemas[name], name.lower())
 
     def _drawn(self, schema: Schema, name: str) -> Any:
         if "$ref" in schema:

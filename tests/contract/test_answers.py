@@ -26,6 +26,8 @@ ANYTHING = [
     ("PUT", "/livez"),
     ("OPTIONS", "/livez"),
     ("POST", "/v1/assessments"),
+    ("POST", "/v1/options"),
+    ("POST", "/v1/comparisons"),
 ]
 
 

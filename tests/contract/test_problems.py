@@ -8,8 +8,9 @@ from app.web.languages import preferred
 from app.web.problems import catalogue, codes
 from tests.contract.process import JSON, answer_in
 
+CALLS = ("/v1/assessments", "/v1/options", "/v1/comparisons")
 PATHS = (
-    "/v1/assessments",
+    *CALLS,
     "/livez",
     "/readyz",
     "/metrics",
@@ -51,7 +52,7 @@ def is_a_problem(validator_of):
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("code", BAD)
-@pytest.mark.parametrize("target", ["/v1/assessments", "/v1/assessments/", "/v1/assessments?view=brief"])
+@pytest.mark.parametrize("target", [*CALLS, "/v1/assessments/", "/v1/assessments?view=brief"])
 def test_a_bad_body_is_a_problem_by_either_way_to_the_call(server, is_a_problem, code, target, language):
     status, body, headers = BAD[code]
     answer = server.asked("POST", target, body, headers | (ENGLISH if language == "en" else {}))
@@ -71,7 +72,7 @@ def test_a_path_that_is_not_there_is_a_problem(server, is_a_problem, method, pat
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "PATCH", "DELETE", "TRACE"])
 @pytest.mark.parametrize("path", PATHS)
 def test_a_method_that_a_path_does_not_take_is_a_problem_that_lists_those_it_takes(server, is_a_problem, method, path):
-    takes = {"POST", "OPTIONS"} if path == "/v1/assessments" else {"GET", "HEAD", "OPTIONS"}
+    takes = {"POST", "OPTIONS"} if path in CALLS else {"GET", "HEAD", "OPTIONS"}
     if method in takes:
         return
     answer = server.asked(method, path)
@@ -83,11 +84,11 @@ def test_a_method_that_a_path_does_not_take_is_a_problem_that_lists_those_it_tak
 def test_options_lists_the_methods_a_path_takes(server, path):
     answer = server.asked("OPTIONS", path)
     assert answer.status == 204
-    takes = {"POST", "OPTIONS"} if path == "/v1/assessments" else {"GET", "HEAD", "OPTIONS"}
+    takes = {"POST", "OPTIONS"} if path in CALLS else {"GET", "HEAD", "OPTIONS"}
     assert set(answer.headers["allow"].split(", ")) == takes
 
 
-@pytest.mark.parametrize("path", [path for path in PATHS if path != "/v1/assessments"])
+@pytest.mark.parametrize("path", [path for path in PATHS if path not in CALLS])
 def test_head_answers_as_get_does_without_the_body(server, path):
     get, head = server.asked("GET", path), server.asked("HEAD", path)
     assert (head.status, head.body) == (get.status, b"")
@@ -114,6 +115,12 @@ def test_a_bad_query_is_a_problem(server, is_a_problem, path, query, code):
     answer = server.assessed(b"{}", f"{path}?{query}")
     faults = is_a_problem(answer, 400, "invalid_query")["errors"]
     assert [(fault["in"], fault["code"]) for fault in faults] == [("query", code)]
+
+
+@pytest.mark.parametrize("path", ["/v1/options", "/v1/comparisons"])
+def test_a_call_without_parameters_takes_none(server, is_a_problem, path):
+    answer = server.assessed(b"{}", f"{path}?view=brief")
+    assert is_a_problem(answer, 400, "invalid_query")["errors"][0]["code"] == "unknown_parameter"
 
 
 def test_all_faults_of_a_query_are_told_at_once(server, is_a_problem):

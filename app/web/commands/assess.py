@@ -1,21 +1,17 @@
 """测算命令. `canbao assess`: the answer of `POST /v1/assessments` without a server."""
 
-import os
 import sys
 from pathlib import Path
 from typing import BinaryIO, Final
 
 import click
-import msgspec
 from rich.console import Console
 
 from app.model.case import Case, well_formed
 from app.model.codes import Outcome
 from app.web.answering import Answering
-from app.web.body import LIMIT, Reader, too_large
-from app.web.commands import BAD_INPUT, overlays, policies_in
-from app.web.languages import Language
-from app.web.problems import RefusedError, problem_json
+from app.web.commands import overlays, policies_in
+from app.web.commands.reading import laid_out, read_or_give_up
 from app.wording.table import render
 
 EXIT_CODES: Final[dict[Outcome, int]] = {
@@ -39,31 +35,10 @@ EPILOG = "\b\nExit codes: " + ", ".join(f"{code} {outcome}" for outcome, code in
 def assess(file: BinaryIO, folders: tuple[Path, ...], *, table: bool, view: str, readings: str | None) -> None:
     """测算. Answer the case in FILE (- for standard input), as the service does."""
     answering = Answering(policies_in(folders))
-    try:
-        case = _case_in(file)
-    except RefusedError as refused:
-        click.echo(_laid_out(problem_json(refused, "local", _language())), err=True)
-        sys.exit(BAD_INPUT)
+    case = read_or_give_up(file, Case, well_formed)
     assessment = answering.assessed(case, readings)
     if table:
         render(assessment, case, Console())
     else:
-        click.echo(_laid_out(answering.answer(case, view, readings)))
+        click.echo(laid_out(answering.answer(case, view, readings)))
     sys.exit(EXIT_CODES[assessment.outcome])
-
-
-def _case_in(file: BinaryIO) -> Case:
-    body = file.read(LIMIT + 1)
-    if len(body) > LIMIT:
-        raise too_large()
-    return Reader(Case, well_formed).read(body)
-
-
-def _laid_out(answer: bytes) -> str:
-    return msgspec.json.format(answer, indent=2).decode()
-
-
-def _language() -> Language:
-    """语言. Chinese, unless the terminal is set to English."""
-    named = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    return "en" if next(filter(None, named), "").startswith("en") else "zh"

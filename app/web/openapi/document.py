@@ -10,7 +10,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
 
 from app.web.answering import Answering
-from app.web.openapi.examples import answer_examples, case_examples, problem_codes, problem_examples
+from app.web.openapi.examples import answer_examples, body_examples, problem_codes, problem_examples
 from app.web.openapi.references import References
 from app.web.openapi.schemas import components
 from app.web.openapi.words import words
@@ -74,7 +74,7 @@ def _complete(operation: Node, answers: dict[str, Any]) -> None:
     _without(operation, SAID_ANYWAY)
     if body := operation.get("requestBody"):
         body["description"] = text["body"][name]
-        body["content"]["application/json"]["examples"] = case_examples()
+        body["content"]["application/json"]["examples"] = body_examples()[name]
     query = any(parameter["in"] == "query" for parameter in parameters)
     for status, response in operation["responses"].items():
         response["description"] = text["response"][status]

@@ -6,7 +6,11 @@ from typing import Any, Final
 
 import msgspec
 
+from app.model.options import OpenCase
+from app.web import comparisons, options
 from app.web.answering import Answering
+from app.web.body import Reader
+from app.web.comparisons import ComparisonAsked
 from app.web.problems import Fault, RefusedError, catalogue, told
 
 Examples = dict[str, dict[str, Any]]
@@ -43,9 +47,16 @@ def case() -> bytes:
     return files(__package__).joinpath("case.json").read_bytes()
 
 
-def case_examples() -> Examples:
-    """请求示例. The example of a request body."""
-    return {"lapsed": _example("两年断保后参保 / Enrolling after two lapse years", json.loads(case()))}
+def body_examples() -> dict[str, Examples]:
+    """请求示例. An example of the body of every call that has one, by operation."""
+    whole = json.loads(case())
+    open_case = {name: whole[name] for name in whole if name != "plan"} | {"cover_by": "2027-03-01"}
+    later = {"case": whole, "other": {"on": "2026-02-10", "area": None}}
+    return {
+        "assess": {"lapsed": _example("两年断保后参保 / Enrolling after two lapse years", whole)},
+        "options": {"cover_by": _example("三月前能享受吗 / Can there be cover by March?", open_case)},
+        "compare": {"earlier": _example("早些时候会怎样 / What would it have been earlier?", later)},
+    }
 
 
 def answer_examples(answering: Answering) -> dict[str, Examples]:
@@ -53,6 +64,13 @@ def answer_examples(answering: Answering) -> dict[str, Examples]:
     full = json.loads(answering.reply(case(), b""))
     brief = json.loads(answering.reply(case(), b"view=brief"))
     full["policy"]["revision"] = REVISION
+    bodies = body_examples()
+    asked = Reader(OpenCase, options.well_formed).read(_json(bodies["options"]["cover_by"]["value"]))
+    found = msgspec.to_builtins(answering.options(asked))
+    found["policy"]["revision"] = REVISION
+    seen_twice = Reader(ComparisonAsked, comparisons.well_formed).read(_json(bodies["compare"]["earlier"]["value"]))
+    compared = msgspec.to_builtins(comparisons.compared(answering, seen_twice))
+    compared["here"]["revision"] = compared["there"]["revision"] = REVISION
     words = catalogue()["problem"]["not_found"]
     page = {"type": "/problems/not_found", "code": "not_found", **words}
     page.pop("detail")
@@ -61,6 +79,8 @@ def answer_examples(answering: Answering) -> dict[str, Examples]:
             "full": _example("完整答案 / The whole answer", full),
             "brief": _example("view=brief", brief),
         },
+        "options": {"cover_by": _example("全部选项 / All options", found)},
+        "compare": {"earlier": _example("逐项差异 / Every difference", compared)},
         "live": {"live": _example("存活 / Live", {"status": "live"})},
         "ready": {"ready": _example("就绪 / Ready", {"status": "ready", "policy_revision": REVISION})},
         "metrics": {"metrics": _example("计数 / Counts", 'canbao_requests_total{route="/livez"} 3\n')},
@@ -89,6 +109,10 @@ def problem_codes(status: int, *, body: bool, query: bool) -> list[str]:
 def _problem(code: str) -> Any:  # noqa: ANN401 (any JSON)
     refused = RefusedError(code, FAULTS.get(code, ()), words=WORDS)
     return msgspec.to_builtins(told(refused, REQUEST_ID, "zh"))
+
+
+def _json(value: object) -> bytes:
+    return msgspec.json.encode(value)
 
 
 def _example(summary: str, value: object) -> dict[str, Any]:

@@ -1,13 +1,15 @@
-"""探究. What would be otherwise: `assess` run again under another reading of the law; no rule knows of it.
+"""读法. What would be otherwise under another reading of the law: `assess` run again, and no rule knows of it.
 
 Reading: every one that has an alternative in `policy/readings.toml`.
 """
 
 from msgspec.structs import replace
 
-from app.assess import brief
-from app.model.assessment import Assessment
-from app.model.case import Case
+from app.assess import assess, brief
+from app.explore.world import first_covered_day
+from app.model.assessment import Assessment, Brief
+from app.model.case import Case, Plan
+from app.model.comparison import ReadingTried
 from app.model.explanation import ReadingUsed
 from app.model.policy import Policy, Reading, ReadingValue, YearLaw
 
@@ -24,8 +26,35 @@ def _tried(used: ReadingUsed, case: Case, policy: Policy, answer: Assessment) ->
     return replace(used, decides=any(_differs(case, read_as(policy, reading, other), answer) for other in others))
 
 
+def readings_table(case: Case, policy: Policy) -> tuple[ReadingTried, ...]:
+    """读法表. Every reading that the answer used, under each of its other values: what the answer would then be."""
+    answer = assess(case, policy)
+    return tuple(
+        _row((used, value), case.plan, brief(case, read_as(policy, policy.readings[used.id], value)), answer)
+        for used in answer.readings
+        for value in policy.readings[used.id].values
+        if value.name in used.other
+    )
+
+
+def _row(tried: tuple[ReadingUsed, ReadingValue], plan: Plan, told: Brief, answer: Assessment) -> ReadingTried:
+    used, value = tried
+    return ReadingTried(
+        id=used.id,
+        value=used.value,
+        other=value.name,
+        changes=_apart(told, answer),
+        outcome=told.outcome,
+        total_fen=told.charge.total_fen if told.charge else None,
+        first_covered_day=first_covered_day(told, plan),
+    )
+
+
 def _differs(case: Case, policy: Policy, answer: Assessment) -> bool:
-    told = brief(case, policy)
+    return _apart(brief(case, policy), answer)
+
+
+def _apart(told: Brief, answer: Assessment) -> bool:
     return (told.outcome, told.years, told.charge) != (answer.outcome, answer.years, answer.charge)
 
 

@@ -1,0 +1,20 @@
+"""探究. What would be otherwise: `assess` run again on other actions, facts, readings, days, areas and policies.
+
+No rule knows of it, and it knows no rule: where a day of the law is needed, the rule that owns it is asked.
+"""
+
+from app.explore.choices import options
+from app.explore.comparison import answered, compared, comparison
+from app.explore.completion import completed
+from app.explore.reading import read_as, readings_table, with_readings
+
+__all__ = [
+    "answered",
+    "compared",
+    "comparison",
+    "completed",
+    "options",
+    "read_as",
+    "readings_table",
+    "with_readings",
+]

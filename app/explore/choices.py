@@ -1,0 +1,82 @@
+"""选择. What could be done: every admissible action priced, dated, measured against the others, and checked."""
+
+from collections.abc import Callable, Sequence
+
+from msgspec.structs import replace
+
+from app.explore.actions import tried
+from app.explore.ranking import covering, ranked
+from app.explore.waiting import deadline, delay
+from app.explore.world import World, world_of
+from app.model.assessment import Assessment
+from app.model.explanation import Question
+from app.model.options import Action, OpenCase, Option, Options
+from app.model.policy import Policy
+
+
+def options(asked: OpenCase, policy_of: Callable[[str], Policy]) -> Options:
+    """全部选项. Everything the person could do from the day of the question, in the area asked about and the others.
+
+    `policy_of` gives the policy of an area. Never raises for a case that satisfies the schema.
+    """
+    found = [tried(world_of(asked, area, policy_of(area))) for area in dict.fromkeys((asked.area, *asked.areas))]
+    worlds = {each.world.area: each.world for each in found}
+    best_first = ranked([_option(each.world, action) for each in found for action in each.chosen])
+    refused = tuple(one for each in found for one in each.refused)
+    told = _told(worlds, best_first)
+    kept = found[0].world.kept
+    cover = covering(asked.cover_by, best_first, refused) if asked.cover_by else None
+    place = cover.option if cover else (0 if best_first else None)
+    late = None
+    if place is not None:
+        action = best_first[place].action
+        late = delay(worlds[action.area], action.plan, action.on, place)
+    return Options(
+        horizon=found[0].world.horizon,
+        options=best_first,
+        refused=refused,
+        cover=cover,
+        delay=late,
+        questions=_questions(told, kept),
+        findings=tuple(each for each in found[0].world.standing.findings if not each.pointer.startswith("/plan")),
+        policy=(told[0] if told else found[0].world.standing).policy,
+        assessments=sum(world.assessments for world in worlds.values()),
+        complete=all(each.complete for each in found),
+    )
+
+
+def _option(world: World, action: Action) -> Option:
+    given = world.promise(action.plan, action.on)
+    return Option(
+        action=action,
+        outcome=given.outcome,
+        total_fen=given.total_fen,
+        first_covered_day=given.first_covered_day,
+        covered_days=given.covered_days,
+        gained_days=given.covered_days - world.count(world.covered),
+        years=given.years,
+        deadline=deadline(world, action.plan, action.on),
+    )
+
+
+def _told(worlds: dict[str, World], best_first: Sequence[Option]) -> list[Assessment]:
+    """细说. The whole answer of the first option, and of one for each set of years that something unknown holds up."""
+    told: dict[tuple[str, tuple[int, ...]], Action] = {}
+    for place, option in enumerate(best_first):
+        if place == 0 or option.total_fen is None:
+            told.setdefault((option.action.area, option.action.plan.years), option.action)
+    return [worlds[each.area].answer(each.plan, each.on) for each in told.values()]
+
+
+def _questions(told: Sequence[Assessment], kept: Sequence[int]) -> tuple[Question, ...]:
+    """待询. What would have to be known, each once, with the place in the history as it was stated."""
+    asked = dict.fromkeys(question for each in told for question in each.questions if question.code != "plan")
+    return tuple(_placed(question, kept) for question in asked)
+
+
+def _placed(question: Question, kept: Sequence[int]) -> Question:
+    parts = question.pointer.split("/")
+    if parts[1] != "history":
+        return question
+    parts[2] = str(kept[int(parts[2])])
+    return replace(question, pointer="/".join(parts))

@@ -1,0 +1,91 @@
+"""变化之日. The days on which the law or the life could give the same plan another answer than the day before.
+
+Between two of them an answer stays as it is or its first covered day moves later day by day; so a day between them
+need not be looked at unless the ends differ.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from app.explore.world import World
+from app.model.calendar import DAY, month_begins_on, month_ends_on, month_number, number_of_month
+from app.model.case import EmployeeRecord, Person
+from app.model.policy import YearLaw
+from app.rules.newborn import newborn_deadline
+from app.rules.transfer import transfer_deadline
+
+
+def change_days(world: World, first: date, last: date) -> list[date]:
+    """变化之日. Every day after `first` and up to `last` on which something may change, in order."""
+    found = {*_of_the_law(world, first, last), *_of_the_person(world.asked.person), *_of_the_history(world, last)}
+    found.update(each.to_on + DAY for each in world.standing.timeline if each.status == "waiting")
+    return sorted(day for day in found if first < day <= last)
+
+
+def _of_the_law(world: World, first: date, last: date) -> Iterator[date]:
+    """政策. The turns of the years, the ends of windows, and the days after deadlines for newborns and leavers."""
+    birth = world.asked.person.birth_date
+    breaks = list(_left_on_days(world))
+    for year in range(first.year, last.year + 2):
+        law = world.policy.of(year)
+        yield date(year, 1, 1)
+        yield from _of_the_year(law)
+        if law.newborn and birth.year in {year - 1, year}:
+            yield newborn_deadline(birth, law.newborn) + DAY
+        for broke in breaks:
+            if law.transfer and broke.year in {year - 1, year}:
+                yield transfer_deadline(broke, law.transfer) + DAY
+
+
+def _of_the_year(law: YearLaw) -> Iterator[date]:
+    if law.window:
+        if law.window.opens_on:
+            yield law.window.opens_on
+        yield law.window.closes_on + DAY
+    if law.fees and law.fees.subsidy_from:
+        yield date(law.year, *law.fees.subsidy_from)
+
+
+def _of_the_person(person: Person) -> Iterator[date]:
+    """本人. The day of birth, the first and last of a hardship, the days of entry into an institution or a school."""
+    yield person.birth_date
+    for held in person.hardship:
+        yield held.from_on
+        if held.to_on and held.to_on < date.max:
+            yield held.to_on + DAY
+    if person.institution_entry:
+        yield person.institution_entry
+    if person.school:
+        yield person.school.entered_on
+
+
+def _left_on_days(world: World) -> Iterator[date]:
+    for record in world.asked.history:
+        if isinstance(record, EmployeeRecord) and (ended_on := _last_day(record)) and ended_on < date.max:
+            yield ended_on + DAY
+
+
+def _last_day(record: EmployeeRecord) -> date | None:
+    if record.ended_on is None and record.to_month is not None:
+        return month_ends_on(month_number(record.to_month))
+    return record.ended_on
+
+
+def _of_the_history(world: World, last: date) -> Iterator[date]:
+    """经历. The end of employee cover, and each month that a running spell still adds."""
+    yield from _left_on_days(world)
+    for record in world.asked.history:
+        if isinstance(record, EmployeeRecord):
+            yield from _months_to_come(record, world.asked.on, last)
+
+
+def _months_to_come(record: EmployeeRecord, on: date, last: date) -> Iterator[date]:
+    """尚缴月份. The first days of the months that a spell running on the day of the question may still count."""
+    begins, ends_on = month_number(record.from_month), _last_day(record)
+    final = number_of_month(last)
+    if record.to_month is not None:
+        final = min(final, month_number(record.to_month))
+    elif ends_on is not None:
+        final = min(final, number_of_month(ends_on))
+    for number in range(max(begins, number_of_month(on) + 1), final + 1):
+        yield month_begins_on(number)

@@ -1,0 +1,107 @@
+"""等一等. Until when waiting changes nothing, and what it costs from then on.
+
+Between two days of change the first covered day never moves earlier and the cost stays; so the last day that still
+gives the same can be found by halving.
+"""
+
+from datetime import date, timedelta
+
+from app.explore import limits
+from app.explore.days import change_days
+from app.explore.world import Promise, World
+from app.model.calendar import DAY, december_last
+from app.model.case import Plan
+from app.model.options import Cliff, Delay
+
+
+def deadline(world: World, plan: Plan, on: date) -> date:
+    """截止日. The last day up to which the plan still gives what it gives on `on`."""
+    given = world.promise(plan, on)
+    final = december_last(min(plan.years, default=on.year + 1))
+    if on >= final or not world.promise(plan, on + DAY).same(given):
+        return on
+    begins = on + DAY
+    for ends in [*(day - DAY for day in change_days(world, begins, final)), final]:
+        if not world.promise(plan, ends).same(given):
+            same = world.promise(plan, begins).same(given)
+            return _last_same(world, plan, begins, ends) if same else begins - DAY
+        begins = ends + DAY
+    return final
+
+
+def _last_same(world: World, plan: Plan, same: date, differs: date) -> date:
+    """折半. The last day from `same` on that gives the same; on `differs` something else is given."""
+    given = world.promise(plan, same)
+    likely = given.first_covered_day or same  # a repair moves cover from the day on which it is paid no sooner
+    while differs - same > DAY:
+        middle = same + (differs - same) // 2
+        if same <= likely < differs:
+            middle = likely if likely > same else likely + DAY
+        if world.promise(plan, middle).same(given):
+            same = middle
+        else:
+            differs = middle
+    return same
+
+
+def delay(world: World, plan: Plan, on: date, place: int) -> Delay:
+    """延迟代价. The days from which waiting with a plan costs, as far as the limit."""
+    until = on + timedelta(weeks=limits.DELAY_WEEKS)
+    begins = [on, *change_days(world, on, until)]
+    ends = [*(day - DAY for day in begins[1:]), until]
+    falls: list[date] = []
+    sliding = daily = False
+    for first, last in zip(begins, ends, strict=True):
+        if first > on and not _goes_on(world.promise(plan, first - DAY), world.promise(plan, first), sliding=sliding):
+            falls.append(first)
+        slides_from = _slides_from(world, plan, first, last)
+        daily = daily or slides_from == on + DAY
+        told = slides_from == first + DAY and (sliding or first == on or first in falls)
+        if slides_from and not told:
+            falls.append(slides_from)
+        sliding = slides_from is not None or (sliding and first == last)
+        if not world.promise(plan, last).admissible:
+            break
+    cliffs = tuple(_cliff(world, plan, day) for day in falls)
+    return Delay(option=place, until=until, daily=daily, cliffs=cliffs)
+
+
+def _goes_on(before: Promise, now: Promise, *, sliding: bool) -> bool:
+    """照旧. Whether a day gives what the day before gave, or goes on moving the first covered day by one."""
+    if now.same(before):
+        return True
+    alike = (now.outcome, now.total_fen) == (before.outcome, before.total_fen)
+    return sliding and alike and _later(before, now) in {0, 1}
+
+
+def _slides_from(world: World, plan: Plan, first: date, last: date) -> date | None:
+    """渐退. The first day of a stretch from which every day moves the first covered day; null where none does."""
+    if world.promise(plan, last).same(world.promise(plan, first)):
+        return None
+    if not world.promise(plan, first + DAY).same(world.promise(plan, first)):
+        return first + DAY
+    return _last_same(world, plan, first, last) + DAY
+
+
+def _cliff(world: World, plan: Plan, on: date) -> Cliff:
+    before, now = world.promise(plan, on - DAY), world.promise(plan, on)
+    after = world.promise(plan, on + DAY)
+    return Cliff(
+        on=on,
+        outcome=now.outcome,
+        total_fen=now.total_fen,
+        first_covered_day=now.first_covered_day,
+        more_fen=_more(before.total_fen, now.total_fen),
+        later_days=_later(before, now),
+        daily=after.outcome == now.outcome and after.total_fen == now.total_fen and not after.same(now),
+    )
+
+
+def _more(before: int | None, now: int | None) -> int | None:
+    return None if before is None or now is None else now - before
+
+
+def _later(before: Promise, now: Promise) -> int | None:
+    if before.first_covered_day is None or now.first_covered_day is None:
+        return None
+    return (now.first_covered_day - before.first_covered_day).days

@@ -1,0 +1,174 @@
+"""世界. One person in one area, and what every plan would promise there on every day: `brief`, kept and counted."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+from msgspec.structs import replace
+
+from app.assess import assess, brief
+from app.model.assessment import Assessment, Brief
+from app.model.calendar import DAY, december_last, january_first, month_begins_on, month_number
+from app.model.case import Case, HistoryRecord, Plan, RepairRecord, ResidentRecord
+from app.model.codes import Outcome
+from app.model.options import Action, OpenCase, YearBought
+from app.model.policy import Policy
+
+Days = tuple[date, date]
+"""日期区间. First and last day, both included."""
+
+TOO_MANY_REPAIR_YEARS = 100
+"""一事不做. A plan that repairs so much is refused, so its timeline shows what holds when nothing is done."""
+
+
+class Promise(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """承诺. What a plan gives on a day: its outcome, its cost in fen, its first covered day and the days covered.
+
+    `waits` and `repairable` tell of a variable wait of the years bought, and of months that repair may take off it.
+    """
+
+    outcome: Outcome
+    total_fen: int | None
+    first_covered_day: date | None
+    covered_days: int
+    years: tuple[YearBought, ...] = ()
+    repairable: bool = False
+    waits: bool = False
+
+    @property
+    def admissible(self) -> bool:
+        """可选. Whether it may be collected, or could be if only something more were known."""
+        return self.outcome not in {"do_not_collect", "out_of_scope"}
+
+    def same(self, other: "Promise") -> bool:
+        """相同. Whether both give the payer the same."""
+        return (self.outcome, self.total_fen, self.first_covered_day, self.covered_days) == (
+            other.outcome,
+            other.total_fen,
+            other.first_covered_day,
+            other.covered_days,
+        )
+
+
+class World(msgspec.Struct, gc=False):
+    """世界. A person in an area: the policy there, the days covered anyway, and every promise found so far.
+
+    `asked` is the question without records dated after its day, `kept` the places of the others in the question.
+    """
+
+    asked: OpenCase
+    kept: tuple[int, ...]
+    area: str
+    policy: Policy
+    horizon: date
+    standing: Assessment
+    covered: tuple[Days, ...]
+    promises: dict[tuple[Plan, date], Promise] = {}
+    assessments: int = 1
+
+    def promise(self, plan: Plan, on: date) -> Promise:
+        """承诺. What the plan gives on a day."""
+        key = (plan, on)
+        if key not in self.promises:
+            self.promises[key] = self._promised(plan, on)
+        return self.promises[key]
+
+    def _promised(self, plan: Plan, on: date) -> Promise:
+        case = case_of(self.asked, Action(self.area, on, plan))
+        told: Brief | Assessment
+        if self._repairs_another_year(plan, on):
+            told = self.answer(plan, on)
+            days = resident_days(told)
+        else:
+            self.assessments += 1
+            told = brief(case, self.policy)
+            days = resident_days(self.answer(plan, on)) if _in_doubt(told, plan) else _bought_days(told)
+        waits = [each.waiting for each in told.years if each.waiting is not None]
+        return Promise(
+            outcome=told.outcome,
+            total_fen=told.charge.total_fen if told.charge else None,
+            first_covered_day=first_covered_day(told, plan),
+            covered_days=self.count((*self.covered, *days)),
+            years=tuple(YearBought(each.year, each.basis, each.covered_from) for each in told.years),
+            repairable=any(wait.repairable_months > 0 for wait in waits),
+            waits=any(wait.variable_months > 0 for wait in waits),
+        )
+
+    def _repairs_another_year(self, plan: Plan, on: date) -> bool:
+        """修复他年. Whether repair meets a wait of a year not bought here, which a brief answer does not show."""
+        return bool(plan.years and plan.repair_years) and not self.promise(Plan(plan.scheme, plan.years), on).waits
+
+    def count(self, days: Iterable[Days]) -> int:
+        """天数. Days of any of the intervals, from 1 January of the year of the question until the horizon."""
+        counted, after = 0, january_first(self.asked.on.year)
+        for first, last in sorted(days):
+            begins, ends = max(first, after), min(last, self.horizon)
+            if begins <= ends:
+                counted += (ends - begins).days + 1
+                after = ends + DAY
+        return counted
+
+    def answer(self, plan: Plan, on: date) -> Assessment:
+        """测算. The whole answer, for its refusal and its questions."""
+        self.assessments += 1
+        return assess(case_of(self.asked, Action(self.area, on, plan)), self.policy)
+
+
+def world_of(asked: OpenCase, area: str, policy: Policy) -> World:
+    """世界. What holds before anything is done: the days that spells and earlier payments cover until the horizon."""
+    horizon = asked.horizon or december_last(min(asked.on.year + 1, date.max.year))
+    year = min(max(horizon.year, asked.on.year), max(policy.years, default=horizon.year))
+    nothing = Plan("resident", (year,), TOO_MANY_REPAIR_YEARS)
+    standing = assess(case_of(asked, Action(area, asked.on, nothing)), policy)
+    covered = tuple((each.from_on, each.to_on) for each in standing.timeline if each.status == "covered")
+    known, kept = as_known(asked)
+    return World(known, kept, area, policy, horizon, standing, covered)
+
+
+def as_known(asked: OpenCase) -> tuple[OpenCase, tuple[int, ...]]:
+    """已知. The question without records dated after its day, which do not count, and the places of those kept."""
+    kept = [place for place, record in enumerate(asked.history) if _dated(record) <= asked.on]
+    return replace(asked, history=tuple(asked.history[place] for place in kept)), tuple(kept)
+
+
+def _dated(record: HistoryRecord) -> date:
+    if isinstance(record, ResidentRecord):
+        return record.paid_on
+    return record.applied_on if isinstance(record, RepairRecord) else month_begins_on(month_number(record.from_month))
+
+
+def case_of(asked: OpenCase, action: Action) -> Case:
+    """个案. The action put back: the case with it as its plan."""
+    return Case(
+        area=action.area,
+        on=action.on,
+        person=asked.person,
+        history=asked.history,
+        unknown_years=asked.unknown_years,
+        plan=action.plan,
+    )
+
+
+def first_covered_day(told: Brief | Assessment, plan: Plan) -> date | None:
+    """首日. The first covered day of what a plan buys; null where nothing is covered or bought, or one is in doubt."""
+    if told.outcome == "do_not_collect" or _in_doubt(told, plan):
+        return None
+    return min((each.covered_from for each in told.years if each.covered_from), default=None)
+
+
+def resident_days(told: Assessment) -> list[Days]:
+    """居民待遇. The days that the resident scheme covers."""
+    return [
+        (each.from_on, each.to_on) for each in told.timeline if each.status == "covered" and each.scheme == "resident"
+    ]
+
+
+def _in_doubt(told: Brief | Assessment, plan: Plan) -> bool:
+    """存疑. Whether of some planned year no day can be told."""
+    return told.outcome != "do_not_collect" and len(told.years) < len(set(plan.years))
+
+
+def _bought_days(told: Brief) -> list[Days]:
+    if told.outcome == "do_not_collect":
+        return []
+    return [(each.covered_from, each.covered_to) for each in told.years if each.covered_from and each.covered_to]

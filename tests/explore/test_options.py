@@ -1,0 +1,229 @@
+"""What could be done, for the people a counter knows: each choice with its price, its cover and its deadline."""
+
+import time
+
+import msgspec
+import pytest
+
+from app.assess import assess
+from app.explore import options
+from app.explore.world import case_of
+from app.model.options import Action, OpenCase
+from tests.explore.asking import ADULT, ASSUMED, PUBLISHED, choices, fee, question, row, spell
+
+BORN_ON_20_DECEMBER = {"birth_date": "2026-12-20", "category": "child", "insured_parent": False}
+STUDENT = {
+    "birth_date": "2008-05-01",
+    "category": "college_student",
+    "school": {"entered_on": "2026-09-05"},
+    "school_area": "430200",
+}
+
+
+def test_after_a_lapse_of_five_years_one_repair_year_is_offered_and_two_are_refused():
+    found = choices("2029-11-10", ADULT, fee(2024, "2023-11-01"))
+    rows = [row(each) for each in found.options]
+    assert rows[0] == ("2029-11-10", (2030,), 0, 40_000, "2030-07-30", "2029-12-31")
+    assert rows[1] == ("2029-11-10", (2030,), 1, 80_000, "2030-06-30", "2029-12-31")
+    assert found.options[1].covered_days - found.options[0].covered_days == 30
+    (refused,) = found.refused
+    assert refused.action.plan.repair_years == 2
+    assert (refused.refusal.code, refused.refusal.worth_years) == ("repair_worth_less", 1)
+
+
+def test_waiting_beyond_the_window_is_a_cliff_of_700_yuan():
+    late = choices("2029-11-10", ADULT, fee(2024, "2023-11-01")).delay
+    (cliff,) = late.cliffs
+    assert (late.option, late.daily) == (0, False)
+    assert (str(cliff.on), cliff.more_fen, cliff.later_days, cliff.daily) == ("2030-01-01", 70_000, 0, True)
+
+
+def test_a_newborn_of_20_december_may_take_this_year_the_next_or_both():
+    found = choices("2026-12-22", BORN_ON_20_DECEMBER)
+    assert [row(each) for each in found.options] == [
+        ("2026-12-22", (2026,), 0, 40_000, "2026-12-20", "2026-12-31"),
+        ("2026-12-22", (2027,), 0, 40_000, "2027-01-01", "2027-03-20"),
+        ("2026-12-22", (2026, 2027), 0, 80_000, "2026-12-20", "2026-12-31"),
+    ]
+    assert [each.years[0].basis for each in found.options] == ["newborn", "newborn_next_year", "newborn"]
+    assert [each.covered_days for each in found.options] == [12, 365, 377]
+
+
+def test_what_hangs_on_a_parent_is_asked_and_beats_nothing():
+    found = choices("2026-12-22", {**BORN_ON_20_DECEMBER, "insured_parent": None})
+    unsure = [each for each in found.options if each.outcome == "needs_facts"]
+    assert unsure
+    assert all(each.total_fen is None and each.beaten_by is None for each in unsure)
+    assert [each.code for each in found.questions] == ["insured_parent"]
+
+
+def test_a_leaver_of_15_october_without_a_lapse_has_until_the_90th_day():
+    found = choices("2026-10-20", ADULT, spell("2024-01", "2026-10", "2026-10-15"))
+    assert [row(each) for each in found.options] == [
+        ("2026-10-20", (2026,), 0, 40_000, "2026-10-16", "2026-12-31"),
+        ("2026-10-20", (2027,), 0, 40_000, "2027-01-01", "2027-01-13"),
+        ("2026-10-20", (2026, 2027), 0, 80_000, "2026-10-16", "2026-12-31"),
+    ]
+
+
+def test_a_leaver_of_15_october_with_an_earlier_lapse_waits():
+    found = choices("2026-10-20", ADULT, spell("2026-08", "2026-10", "2026-10-15"))
+    best = found.options[0]
+    assert row(best)[1:5] == ((2027,), 0, 40_000, "2027-04-01")
+    both = next(each for each in found.options if each.action.plan.years == (2026, 2027))
+    assert row(both)[3:] == (80_000, "2027-01-18", "2026-10-20")
+    this_year = next(each for each in found.options if each.action.plan.years == (2026,))
+    assert (this_year.first_covered_day, found.options[this_year.beaten_by]) == (None, best)
+
+
+def test_a_student_in_september_enrolled_at_home_is_covered_at_school_from_1_september():
+    found = choices("2026-09-10", STUDENT, fee(2025, "2024-11-01"), fee(2026, "2025-11-01"), areas=["430200"])
+    school = [each for each in found.options if each.action.area == "430200"]
+    assert [each.years[0].basis for each in school] == ["new_student"]
+    assert row(school[0]) == ("2026-09-10", (2027,), 0, 40_000, "2026-09-01", "2026-12-31")
+    home = [each for each in found.options if each.action.area == "430100"]
+    assert [row(each)[3:] for each in home] == [(40_000, "2027-01-01", "2026-12-31")]
+    assert home[0].beaten_by == found.options.index(school[0])
+    assert {each.refusal.code for each in found.refused} == {"already_enrolled"}
+
+
+def test_who_missed_2025_and_asks_in_november_2025_can_still_pay_for_both():
+    found = options(question("2025-11-20", ADULT, fee(2024, "2023-11-01")), PUBLISHED.of)
+    assert [row(each) for each in found.options] == [
+        ("2025-11-20", (2026,), 0, 40_000, "2026-04-01", "2026-01-31"),
+        ("2025-11-20", (2025, 2026), 0, 147_000, "2026-02-18", "2025-11-20"),
+        ("2025-11-20", (2025,), 0, 107_000, None, "2025-12-31"),
+    ]
+    assert [each.beaten_by for each in found.options] == [None, None, 0]
+
+
+def test_before_the_window_opens_its_first_day_is_an_option_and_today_is_refused():
+    found = choices("2026-03-20", ADULT, fee(2024, "2023-11-01"))
+    assert row(found.options[0]) == ("2026-09-01", (2027,), 0, 40_000, "2027-05-01", "2026-12-31")
+    refused = next(each for each in found.refused if each.action.plan.years == (2027,))
+    assert (refused.refusal.code, str(refused.from_on)) == ("too_early", "2026-09-01")
+
+
+def test_the_cheapest_cover_by_a_day_and_the_earliest_where_none_is_in_time():
+    history = fee(2024, "2023-11-01")
+    in_time = choices("2026-03-20", ADULT, history, cover_by="2027-04-15")
+    assert (in_time.cover.reached, row(in_time.options[in_time.cover.option])[3]) == (True, 80_000)
+    late = choices("2026-03-20", ADULT, history, cover_by="2026-05-01")
+    assert (late.cover.reached, str(late.cover.first_covered_day), late.cover.late_days) == (False, "2026-06-18", 48)
+    assert [late.refused[place].refusal.code for place in late.cover.why_not] == ["too_early", "repair_worth_less"]
+    assert late.delay.option == late.cover.option
+    assert late.delay.daily
+
+
+def test_a_wait_already_running_can_be_repaired_alone():
+    found = choices("2030-01-10", ADULT, fee(2024, "2023-11-01"), fee(2030, "2029-11-10"))
+    alone = [each for each in found.options if each.action.plan.years == ()]
+    assert [(each.action.plan.repair_years, str(each.first_covered_day)) for each in alone] == [(1, "2030-06-30")]
+    assert alone[0].gained_days == 30
+    assert str(alone[0].deadline) == "2030-06-30"
+
+
+def test_employee_cover_must_end_first():
+    found = choices("2026-06-10", ADULT, spell("2024-01", "2026-08"))
+    refused = next(each for each in found.refused if each.action.plan.years == (2026,))
+    assert (refused.refusal.code, str(refused.from_on)) == ("double_enrolment", "2026-09-01")
+    assert ("2026-09-01", (2026,)) in {row(each)[:2] for each in found.options}
+
+
+def test_nothing_is_left_to_choose_for_who_has_paid():
+    found = choices("2026-10-10", ADULT, fee(2026, "2025-11-01"), fee(2027, "2026-09-20"), cover_by="2026-12-01")
+    assert found.options == ()
+    assert found.delay is None
+    assert (found.cover.reached, found.cover.option, found.cover.late_days) == (False, None, None)
+
+
+def test_who_is_outside_the_text_has_no_option():
+    found = choices("2026-10-10", {**ADULT, "special_status": ["veteran"]})
+    assert found.options == ()
+    assert {(each.outcome, each.refusal) for each in found.refused} == {("out_of_scope", None)}
+
+
+def test_a_year_whose_fee_is_not_known_stays_unpriced():
+    found = options(question("2026-11-21", ADULT, fee(2026, "2025-11-01")), PUBLISHED.of)
+    (only,) = found.options
+    assert (only.outcome, only.total_fen, str(only.first_covered_day)) == ("needs_policy", None, "2027-01-01")
+
+
+def test_a_record_dated_later_is_a_finding_and_does_not_count():
+    plain = choices("2026-03-20", ADULT, fee(2024, "2023-11-01"))
+    told = choices("2026-03-20", ADULT, fee(2027, "2026-09-20"), fee(2024, "2023-11-01"))
+    assert told.options == plain.options
+    assert [(each.code, each.pointer) for each in told.findings] == [("future_record", "/history/0")]
+
+
+def test_a_question_about_the_history_points_into_it_as_it_was_stated():
+    history = [fee(2027, "2028-01-05"), fee(2026, "2025-11-01"), fee(2027, "2027-10-20")]
+    found = options(question("2027-12-20", ADULT, *history), PUBLISHED.of)
+    assert [(each.code, each.pointer) for each in found.questions] == [("history_window", "/history/2/in_window")]
+
+
+def test_an_area_that_is_not_modelled_gets_an_answer_too():
+    found = options(question("2026-03-20", ADULT, area="999999"), PUBLISHED.of)
+    assert {each.outcome for each in found.options} == {"needs_policy"}
+
+
+@pytest.mark.parametrize("on", ["0001-01-01", "1949-12-31", "2100-06-01", "9999-12-31"])
+def test_a_day_that_cannot_be_asked_about_has_no_option(on):
+    found = choices(on, ADULT)
+    assert (found.options, found.refused, found.delay) == ((), (), None)
+
+
+def test_hardship_recognised_next_week_is_worth_waiting_for():
+    aided = {**ADULT, "hardship": [{"category": "minimum_living", "from": "2025-12-01"}]}
+    found = options(question("2025-11-20", aided, fee(2025, "2024-11-01")), PUBLISHED.of)
+    assert [row(each) for each in found.options][:2] == [
+        ("2025-12-01", (2026,), 0, 20_000, "2026-01-01", "2026-01-31"),
+        ("2025-11-20", (2026,), 0, 40_000, "2026-01-01", "2025-11-30"),
+    ]
+
+
+ORDINARY = [
+    question("2029-11-10", ADULT, fee(2024, "2023-11-01")),
+    question("2026-12-22", BORN_ON_20_DECEMBER),
+    question("2026-10-20", ADULT, spell("2024-01", "2026-10", "2026-10-15")),
+    question("2026-10-20", ADULT, spell("2026-08", "2026-10", "2026-10-15")),
+    question("2026-09-10", STUDENT, fee(2025, "2024-11-01"), fee(2026, "2025-11-01")),
+    question("2025-11-20", ADULT, fee(2024, "2023-11-01")),
+    question("2026-03-20", ADULT, fee(2024, "2023-11-01")),
+]
+
+
+@pytest.mark.parametrize("asked", ORDINARY, ids=lambda asked: f"{asked.person.category}-{asked.on}")
+def test_an_ordinary_case_takes_at_most_forty_assessments(asked: OpenCase):
+    found = options(asked, ASSUMED.of)
+    assert found.assessments <= 40
+    assert found.complete
+
+
+def best_of_three(run):
+    def once():
+        begun = time.process_time()
+        for _ in range(20):
+            run()
+        return time.process_time() - begun
+
+    return min(once() for _ in range(3))
+
+
+def test_the_options_take_no_longer_than_forty_assessments_and_a_tenth():
+    asked = ORDINARY[0]
+    action = options(asked, ASSUMED.of).options[0].action
+    case, policy = case_of(asked, action), ASSUMED.of(asked.area)
+    assert best_of_three(lambda: options(asked, ASSUMED.of)) <= 40 * 1.1 * best_of_three(lambda: assess(case, policy))
+
+
+def test_an_open_case_refuses_what_it_does_not_know():
+    with pytest.raises(msgspec.ValidationError, match="plan"):
+        question("2026-03-20", ADULT, plan={"scheme": "resident"})
+
+
+def test_an_action_put_back_is_a_case_of_the_service():
+    asked = ORDINARY[0]
+    action = options(asked, ASSUMED.of).options[1].action
+    case = case_of(asked, Action(action.area, action.on, action.plan))
+    assert msgspec.json.decode(msgspec.json.encode(case), type=type(case)) == case

@@ -1,0 +1,149 @@
+"""Whatever the life: an option is what it promised, its deadline is exact, and nothing outside the list beats it."""
+
+import os
+import random
+from datetime import date, timedelta
+
+import msgspec
+
+from app.assess import assess
+from app.explore import options
+from app.explore.ranking import beats
+from app.explore.world import World, case_of, first_covered_day, resident_days, world_of
+from app.model.assessment import Assessment
+from app.model.case import Plan
+from app.model.options import Action, OpenCase, Option, Options
+from tests.explore.asking import ASSUMED
+from tests.oracle.lives import random_life
+
+LIVES = int(os.environ.get("CANBAO_OPTION_LIVES", "60"))
+DAYS, STEP = 120, 7
+COLLECTED = {"collect", "collect_with_wait"}
+
+
+def told(world: World, action: Action) -> Assessment:
+    return assess(case_of(world.asked, action), world.policy)
+
+
+def measured(world: World, action: Action) -> Option:
+    """The action as an option, measured on the whole answer: timeline, charge and years."""
+    answer = told(world, action)
+    # the timeline begins with the first counted year, a new student's cover may begin before it
+    bought = [(each.covered_from, each.covered_to) for each in answer.years if each.covered_from]
+    return Option(
+        action=action,
+        outcome=answer.outcome,
+        total_fen=answer.charge.total_fen if answer.charge else None,
+        first_covered_day=first_covered_day(answer, action.plan),
+        covered_days=world.count((*world.covered, *resident_days(answer), *bought)),
+        gained_days=0,
+        years=(),
+        deadline=action.on,
+    )
+
+
+def promise(option: Option) -> tuple[object, ...]:
+    return option.outcome, option.total_fen, option.first_covered_day, option.covered_days
+
+
+def random_questions(seed: int) -> list[tuple[World, Options]]:
+    rng = random.Random(seed)
+    asked = []
+    for _ in range(LIVES):
+        life = {key: value for key, value in random_life(rng).items() if key != "plan"}
+        case = msgspec.convert(life, OpenCase)
+        asked.append((world_of(case, case.area, ASSUMED.of(case.area)), options(case, ASSUMED.of)))
+    return asked
+
+
+def moved(option: Option, on: date) -> Action:
+    return Action(option.action.area, on, option.action.plan)
+
+
+def test_every_option_put_back_gives_what_it_promised():
+    for world, found in random_questions(1):
+        for each in found.options:
+            assert promise(measured(world, each.action)) == promise(each), msgspec.json.encode(world.asked)
+
+
+def test_a_deadline_is_the_last_day_that_gives_the_same():
+    rng = random.Random(2)
+    for world, found in random_questions(2):
+        for each in found.options:
+            held = rng.randrange((each.deadline - each.action.on).days + 1)
+            for on in (each.deadline, each.action.on + timedelta(days=held)):
+                assert promise(measured(world, moved(each, on))) == promise(each), (on, world.asked)
+            after = measured(world, moved(each, each.deadline + timedelta(days=1)))
+            assert promise(after) != promise(each), world.asked
+
+
+def test_no_action_outside_the_list_beats_one_inside_it_or_is_missing_from_it():
+    """All days of four months by steps, this year, the next and both, every number of repair years."""
+    for world, found in random_questions(3):
+        best = [each for each in found.options if each.beaten_by is None]
+        for action in small_world(world):
+            one = measured(world, action)
+            assert not any(beats(one, each) for each in best), (action, world.asked)
+            if one.total_fen is not None:
+                assert any(no_worse(each, one) for each in found.options), (action, world.asked)
+
+
+def small_world(world: World) -> list[Action]:
+    year, actions = world.asked.on.year, []
+    for day in range(0, DAYS + 1, STEP):
+        on = world.asked.on + timedelta(days=day)
+        for years in ((), (year,), (year + 1,), (year, year + 1)):
+            for repair_years in range(0 if years else 1, 13):
+                action = Action(world.area, on, Plan("resident", years, repair_years))
+                if told(world, action).outcome not in COLLECTED:
+                    break
+                actions.append(action)
+    return actions
+
+
+def no_worse(one: Option, other: Option) -> bool:
+    return (
+        one.total_fen is not None
+        and one.total_fen <= other.total_fen
+        and (one.first_covered_day or date.max) <= (other.first_covered_day or date.max)
+        and one.covered_days >= other.covered_days
+    )
+
+
+def test_what_beats_an_option_stands_before_it_and_is_beaten_by_nothing():
+    for world, found in random_questions(4):
+        for place, each in enumerate(found.options):
+            if each.beaten_by is not None:
+                assert each.beaten_by < place
+                assert found.options[each.beaten_by].beaten_by is None
+                assert beats(found.options[each.beaten_by], each), world.asked
+        assert options(world.asked, ASSUMED.of).options == found.options
+
+
+def test_what_is_refused_is_refused_and_opens_on_its_day():
+    for world, found in random_questions(5):
+        for each in found.refused:
+            assert told(world, each.action).outcome == each.outcome
+            if each.from_on is not None:
+                opened = told(world, Action(each.action.area, each.from_on, each.action.plan))
+                before = told(world, Action(each.action.area, each.from_on - timedelta(days=1), each.action.plan))
+                assert opened.outcome != "do_not_collect", world.asked
+                assert before.outcome == "do_not_collect", world.asked
+
+
+def test_each_cliff_is_a_difference_between_two_days():
+    for world, found in random_questions(6):
+        if found.delay is None:
+            continue
+        option = found.options[found.delay.option]
+        for cliff in found.delay.cliffs:
+            now = measured(world, moved(option, cliff.on))
+            before = measured(world, moved(option, cliff.on - timedelta(days=1)))
+            assert (cliff.outcome, cliff.total_fen, cliff.first_covered_day) == promise(now)[:3]
+            assert promise(now) != promise(before), world.asked
+
+
+def test_most_questions_take_at_most_forty_assessments():
+    counted = sorted(found.assessments for _, found in random_questions(7))
+    assert counted[len(counted) * 3 // 4] <= 40
+    assert counted[-1] <= 400
