@@ -11,7 +11,7 @@ UNKNOWN_LAST = 1 << 62
 
 
 def ranked(options: Sequence[Option]) -> tuple[Option, ...]:
-    """排序. Those that nothing beats first, by cost and first covered day; the rest with what beats them."""
+    """排序. Those that nothing beats first, by cost and first covered day, no cover last; then the beaten."""
     best = sorted((each for each in options if not any(beats(other, each) for other in options)), key=_order)
     rest = sorted((each for each in options if any(beats(other, each) for other in options)), key=_order)
     return (*best, *(replace(each, beaten_by=_first_that_beats(each, best)) for each in rest))
@@ -38,6 +38,7 @@ def _order(option: Option) -> tuple[object, ...]:
     cost = UNKNOWN_LAST if option.total_fen is None else option.total_fen
     action = option.action
     return (
+        option.gained_days <= 0,
         cost,
         option.first_covered_day or date.max,
         -option.covered_days,

@@ -1,11 +1,8 @@
 """What could be done, for the people a counter knows: each choice with its price, its cover and its deadline."""
 
-import time
-
 import msgspec
 import pytest
 
-from app.assess import assess
 from app.explore import options
 from app.explore.world import case_of
 from app.model.options import Action, OpenCase
@@ -198,23 +195,6 @@ def test_an_ordinary_case_takes_at_most_forty_assessments(asked: OpenCase):
     found = options(asked, ASSUMED.of)
     assert found.assessments <= 40
     assert found.complete
-
-
-def best_of_three(run):
-    def once():
-        begun = time.process_time()
-        for _ in range(20):
-            run()
-        return time.process_time() - begun
-
-    return min(once() for _ in range(3))
-
-
-def test_the_options_take_no_longer_than_forty_assessments_and_a_tenth():
-    asked = ORDINARY[0]
-    action = options(asked, ASSUMED.of).options[0].action
-    case, policy = case_of(asked, action), ASSUMED.of(asked.area)
-    assert best_of_three(lambda: options(asked, ASSUMED.of)) <= 40 * 1.1 * best_of_three(lambda: assess(case, policy))
 
 
 def test_an_open_case_refuses_what_it_does_not_know():

@@ -64,7 +64,7 @@ def test_two_hundred_slow_callers_are_let_go_and_others_are_served_meanwhile(ser
         time.sleep(0.2)
     assert [caller.kind for caller in waiting] == []
     assert max(caller.held for caller in callers) < WITHIN
-    assert slowest < 0.5
+    assert slowest < 2
     told = {(caller.kind, answer_in(caller.heard).status if caller.heard else None) for caller in callers}
     assert told == {(kind, status) for kind, (_, _, status) in SLOW.items()}
 

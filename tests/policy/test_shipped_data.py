@@ -1,14 +1,13 @@
 """The shipped policy data: sound, as the readings have it, and falling back as it should."""
 
 import hashlib
-import time
 import tomllib
 from datetime import date
 
 import pytest
 
 from app.model.calendar import Term
-from app.policies import default_folder, load
+from app.policies import default_folder
 from app.policies.document import without_spaces
 from app.policies.rules import RULES
 
@@ -206,14 +205,3 @@ def test_every_rule_that_has_words_may_be_given_its_clause():
 
 def test_a_draft_is_marked_as_one(shipped):
     assert shipped.documents["heilongjiang-draft-plan"].standing == "draft"
-
-
-def test_loading_is_quick():
-    best = min(_seconds() for _ in range(5))
-    assert best < 0.3
-
-
-def _seconds() -> float:
-    began = time.perf_counter()
-    load(default_folder())
-    return time.perf_counter() - began
