@@ -127,7 +127,8 @@ def test_several_workers_share_one_address_and_stop_together(tmp_path):
         children = psutil.Process(server.process.pid).children(recursive=True)
         server.process.terminate()
         server.process.wait(15)
-        assert not [child for child in children if child.is_running() and child.status() != psutil.STATUS_ZOMBIE]
+        _, left = psutil.wait_procs(children, timeout=5)
+        assert [child for child in left if child.status() != psutil.STATUS_ZOMBIE] == []
 
 
 def test_a_policy_that_cannot_be_used_is_not_served(tmp_path):
