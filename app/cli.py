@@ -8,6 +8,7 @@ from typing_extensions import override
 
 COMMANDS: Final = {
     "assess": "app.web.commands.assess",
+    "demo": "app.batch.demo.command",
     "openapi": "app.web.commands.openapi",
     "options": "app.web.commands.options",
     "policy": "app.policies.cli",
