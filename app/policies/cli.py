@@ -1,4 +1,4 @@
-"""政策命令. `canbao policy check | show | diff`."""
+"""政策命令. `canbao policy check | show | items | diff`."""
 
 import re
 from pathlib import Path
@@ -6,12 +6,14 @@ from pathlib import Path
 import click
 import msgspec
 from rich.console import Console
+from rich.table import Table
 
 from app.policies.diff import differences
 from app.policies.load import Policies, default_folder, load
 from app.policies.problem import PolicyError
-from app.policies.show import as_json, as_table
+from app.policies.show import as_items, as_table
 from app.policies.subject import FIRST_YEAR, LAST_YEAR
+from app.policies.told_area import area_told
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 WIDTH_OF_A_FILE = 160
@@ -69,13 +71,30 @@ def show(area: str, year: int | None, overlays: tuple[Path, ...], *, as_data: bo
     """
     if not re.fullmatch("[0-9]{6}", area):
         raise click.BadParameter("an area is six digits, such as 430100", param_hint="AREA")
-    found = _loaded(default_folder(), *overlays).of(area)
+    told = area_told(_loaded(default_folder(), *overlays), area, year)
     if as_data:
-        _print_json(as_json(found, year))
+        _print_json(told)
     else:
-        console = Console()
-        console.width = console.width if console.is_terminal else WIDTH_OF_A_FILE
-        console.print(as_table(found, year))
+        _print_table(as_table(told))
+
+
+@policy.command()
+@click.option("--document", metavar="ID", help="The items of one document (else of all).")
+@overlays
+@json_instead
+def items(document: str | None, overlays: tuple[Path, ...], *, as_data: bool) -> None:
+    """政策条目. What of each item of the documents is modelled, by which rules, readings and cases, and what is not.
+
+    Exit code: 0 shown; 2 wrong call, a document without registered items, or a folder that cannot be used.
+    """
+    register = _loaded(default_folder(), *overlays).items
+    if document is not None and document not in register:
+        raise click.BadParameter(f"known: {', '.join(register)}", param_hint="--document")
+    chosen = register if document is None else {document: register[document]}
+    if as_data:
+        _print_json(chosen)
+    else:
+        _print_table(as_items(chosen))
 
 
 @policy.command()
@@ -108,6 +127,12 @@ def _loaded(*folders: Path) -> Policies:
     except PolicyError as error:
         click.echo(str(error), err=True)
         raise click.exceptions.Exit(CANNOT_USE) from None
+
+
+def _print_table(table: Table) -> None:
+    console = Console()
+    console.width = console.width if console.is_terminal else WIDTH_OF_A_FILE
+    console.print(table)
 
 
 def _print_json(value: object) -> None:

@@ -1,6 +1,6 @@
 """政策目录. A policy folder read once: files bounded, inside the folder, UTF-8, TOML without floats.
 
-    documents.toml  readings.toml  texts/*.txt  <area>/area.toml  <area>/<subject>.toml
+    documents.toml  readings.toml  texts/*.txt  items/<document>.toml  <area>/area.toml  <area>/<subject>.toml
 
 Names that begin with a dot are passed over, and so is README.md; anything else of another shape is a problem.
 """
@@ -14,7 +14,11 @@ from pathlib import Path
 from app.policies.problem import Code, NoPolicyFolderError, Place, Problem
 
 LARGEST_FILE_BYTES = 1_000_000
-SHAPE = re.compile(r"(documents|readings)\.toml|texts/[^/]+\.txt|(CN|[0-9]{6}-[a-z-]+)/[a-z]+\.toml")
+SHAPE = re.compile(
+    r"(documents|readings)\.toml|texts/[^/]+\.txt|items/[a-z0-9-]+\.toml|(CN|[0-9]{6}-[a-z-]+)/[a-z]+\.toml"
+)
+OF_DOCUMENTS = ("texts", "items")
+"""文件目录. Folders that speak of documents, and not of an area."""
 
 Table = dict[str, object]
 
@@ -48,7 +52,7 @@ class Folder:
     def areas(self) -> list[str]:
         """地区目录. The names of the area folders."""
         parts = (name.partition("/") for name in (*self.tables, *self.broken) if SHAPE.fullmatch(name))
-        return sorted({folder for folder, slash, _ in parts if slash and folder != "texts"})
+        return sorted({folder for folder, slash, _ in parts if slash and folder not in OF_DOCUMENTS})
 
     def _note(self, code: Code, name: str, detail: str, hint: str) -> None:
         self.place(name).note(code, detail, hint)

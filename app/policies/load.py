@@ -13,17 +13,19 @@ from app.policies.document import Document, Documents, documents_of
 from app.policies.folder import Folder
 from app.policies.problem import PolicyError, Problem
 from app.policies.reading import check_values, readings_of
+from app.policies.register import Register, register_of
 from app.policies.resolved import policies_of
 from app.policies.span import spans_of
 from app.policies.stated import laid_over, versions_in
 
 
 class Policies(msgspec.Struct, frozen=True, kw_only=True):
-    """政策. All that was loaded: documents and readings by id, areas by code, and one revision."""
+    """政策. All that was loaded: documents, their items and readings by id, areas by code, and one revision."""
 
     revision: str
     documents: dict[str, Document]
     readings: dict[str, Reading]
+    items: Register
     by_code: dict[str, Area]
     policies: dict[str, Policy]
 
@@ -41,6 +43,7 @@ class Policies(msgspec.Struct, frozen=True, kw_only=True):
             "versions": len(own),
             "documents": len(self.documents),
             "passages": sum(len(document.passages) for document in self.documents.values()),
+            "items": sum(map(len, self.items.values())),
             "readings": len(self.readings),
         }
 
@@ -76,6 +79,9 @@ def load(*folders: Path) -> Policies:
         readings.update(readings_of(layer))
     if any("documents.toml" in layer.broken for layer in layers):
         raise PolicyError(found)  # else every source would seem to be missing
+    items: Register = {}
+    for layer in layers:
+        items.update(register_of(layer, documents, readings))
     areas = areas_of(layers)
     versions = [versions_in(layer, documents) for layer in layers]
     bounds = [bound for layer in layers for bound in bounds_of(layer, documents)]
@@ -91,6 +97,7 @@ def load(*folders: Path) -> Policies:
         revision=revision,
         documents=documents,
         readings=readings,
+        items=items,
         by_code=areas,
         policies=policies_of(areas, laid_over(versions), readings, revision),
     )

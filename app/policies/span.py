@@ -20,10 +20,6 @@ class Span(msgspec.Struct, frozen=True, kw_only=True):
     cited: Citation
     laws: dict[int, msgspec.Struct]
 
-    def said(self) -> dict[str, object]:
-        """内容. What the version says, as plain values; of a window that recurs, the first one."""
-        return plain(self.laws[self.from_year])
-
 
 def spans(policy: Policy, subject: str) -> Iterator[Span]:
     """适用区间. The versions of a subject, oldest first."""

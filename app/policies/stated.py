@@ -7,7 +7,7 @@ import msgspec
 
 from app.policies.area import code_of
 from app.policies.document import Documents
-from app.policies.folder import Folder
+from app.policies.folder import OF_DOCUMENTS, Folder
 from app.policies.subject import SUBJECTS
 from app.policies.version import SubjectFile, Version
 
@@ -22,7 +22,7 @@ def versions_in(folder: Folder, documents: Documents) -> dict[tuple[str, str], l
     versions: dict[tuple[str, str], list[Version]] = {}
     for name, table in folder.tables.items():
         area, _, file = name.partition("/")
-        if not file or file in NOT_SUBJECTS:
+        if not file or file in NOT_SUBJECTS or area in OF_DOCUMENTS:
             continue
         place, subject = folder.place(name), file.removesuffix(".toml")
         if subject not in SUBJECTS:

@@ -3,7 +3,7 @@
 from litestar.handlers import HTTPRouteHandler
 
 from app.policies import Policies
-from app.web import assessments, comparisons, docs, health, options, problem_pages
+from app.web import areas, assessments, comparisons, docs, documents, health, options, problem_pages
 from app.web.answering import Answering
 from app.web.front import Front
 from app.web.journal import Journal
@@ -17,12 +17,15 @@ class Application:
     """应用. The parts of the service over one set of policies."""
 
     def __init__(self, policies: Policies) -> None:
+        self.policies = policies
         self.answering = Answering(policies)
         self.metrics = Metrics(policies.revision)
         self.handlers: list[HTTPRouteHandler] = [
             assessments.handler(self.answering),
             options.handler(self.answering),
             comparisons.handler(self.answering),
+            *areas.handlers(policies),
+            *documents.handlers(policies),
             *health.handlers(policies, self.metrics),
             openapi(self.document),
             *problem_pages.handlers(),
@@ -36,4 +39,4 @@ class Application:
 
     def document(self) -> bytes:
         """接口文档. The OpenAPI document."""
-        return document(self.handlers, self.answering)
+        return document(self.handlers, self.answering, self.policies)

@@ -20,6 +20,11 @@ def answers(type_: Any, media_type: str = "application/json") -> Responses:  # n
     return {200: ResponseSpec(type_, generate_examples=False, media_type=media_type)}
 
 
+def answers_unless_known(type_: Any) -> Responses:  # noqa: ANN401 (any type)
+    """应答或未变. The good answer of a call that a caller may hold already, known by its tag."""
+    return answers(type_) | {304: ResponseSpec(None, generate_examples=False)}
+
+
 def problems(*statuses: int) -> Responses:
     """问题. The problems of a call, with those of any call."""
     return {

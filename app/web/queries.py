@@ -1,12 +1,16 @@
 """查询参数. The query of a call: known parameters only, each once, with one of its values."""
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from urllib.parse import parse_qsl
 
 from app.web.problems import Fault, RefusedError
 
-Parameters = Mapping[str, tuple[str, ...] | None]
-"""参数. The parameters of a call and the values each may have (null: any)."""
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+Parameters = Mapping[str, tuple[str, ...] | type[date]]
+"""参数. The parameters of a call, and the values each may have: one of these, or a day."""
 
 
 def query_in(query_string: bytes, parameters: Parameters) -> dict[str, str]:
@@ -33,6 +37,16 @@ def _fault(name: str, value: str, parameters: Parameters, found: dict[str, str])
     if name in found:
         return Fault("repeated_parameter", f"/{name}", "query")
     allowed = parameters[name]
-    if allowed is not None and value not in allowed:
+    if not isinstance(allowed, tuple):
+        return None if _is_day(value) else Fault("not_a_date", f"/{name}", "query")
+    if value not in allowed:
         return Fault("not_a_choice", f"/{name}", "query", {"allowed": ", ".join(allowed)})
     return None
+
+
+def _is_day(value: str) -> bool:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return DAY.fullmatch(value) is not None

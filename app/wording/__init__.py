@@ -19,6 +19,7 @@ __all__ = [
     "question_in_words",
     "refusal_in_words",
     "segment_named",
+    "warning_in_words",
     "worded",
 ]
 
@@ -51,7 +52,7 @@ def policy_in_words(used: PolicyUsed) -> PolicyUsed:
     """所用政策. With its warnings and missing figures in words."""
     if not used.warnings and not used.missing:
         return used
-    warnings, missing = tuple(map(_warning, used.warnings)), tuple(map(_missing, used.missing))
+    warnings, missing = tuple(map(warning_in_words, used.warnings)), tuple(map(_missing, used.missing))
     return PolicyUsed(used.revision, used.documents, used.verified_on, warnings, missing)
 
 
@@ -107,7 +108,8 @@ def _missing(told: MissingFigure) -> MissingFigure:
 
 
 @lru_cache(maxsize=KEPT)
-def _warning(told: PolicyWarning) -> PolicyWarning:
+def warning_in_words(told: PolicyWarning) -> PolicyWarning:
+    """提示. What makes an answer less sure, in words."""
     return PolicyWarning(told.code, told.subject, sentence("warning", told.code, {"subject": told.subject}))
 
 

@@ -67,7 +67,13 @@ class TestEveryOperation:
     def test_has_an_example_of_its_body_and_of_every_answer(self, operation):
         said = [operation["requestBody"]] if "requestBody" in operation else []
         for one in [*said, *operation["responses"].values()]:
-            assert all(content["examples"] for content in one["content"].values())
+            assert all(content["examples"] for content in one.get("content", {}).values())
+
+    def test_has_content_for_every_status_but_not_modified(self, operation):
+        without = {status for status, said in operation["responses"].items() if "content" not in said}
+        assert without <= {"304"}
+        for said in [operation["responses"][status] for status in ("200", "304") if "304" in operation["responses"]]:
+            assert said["headers"]["ETag"] == {"$ref": "#/components/headers/ETag"}
 
     def test_declares_its_errors_as_problems(self, operation):
         errors = {status: said for status, said in operation["responses"].items() if status >= "400"}
@@ -80,7 +86,7 @@ class TestEveryOperation:
     def test_every_example_fits_its_schema(self, operation):
         said = [operation["requestBody"]] if "requestBody" in operation else []
         for one in [*said, *operation["responses"].values()]:
-            for content in one["content"].values():
+            for content in one.get("content", {}).values():
                 schema = content["schema"] | {"components": DOCUMENT["components"]}
                 for name, example in content["examples"].items():
                     shown = DOCUMENT["components"]["examples"][name] if "$ref" in example else example

@@ -18,6 +18,11 @@ PATHS = (
     "/problems/not_found",
     "/docs",
     "/",
+    "/v1/areas",
+    "/v1/areas/430100",
+    "/v1/policies",
+    "/v1/policies/changes",
+    "/v1/policies/hunan-2025-measures",
 )
 ELSEWHERE = ("/nowhere", "/v1", "/v1/assessments/x", "/problems/no_such_problem", "/docs/secret", "//livez")
 ENGLISH = {"Accept-Language": "en-GB, zh;q=0.5"}

@@ -1,4 +1,4 @@
-"""`canbao policy check | show | diff`: what they print and how they exit."""
+"""`canbao policy check | show | items | diff`: what they print and how they exit."""
 
 import json
 
@@ -85,7 +85,7 @@ def test_show_leaves_out_what_may_be_left_unsaid():
 
 def test_show_as_json_gives_the_version_of_the_year(shipped, hunan_2027):
     told = json.loads(run("show", "430100", "--year", "2027", "--json", "--policy", hunan_2027).output)
-    assert told["known_until"]["window"] == 2027
+    assert {subject["subject"]: subject["known_until"] for subject in told["subjects"]}["window"] == 2027
     window = next(version for version in told["versions"] if version["subject"] == "window")
     assert window["value"] == {"opens_on": "2026-09-01", "closes_on": "2026-12-31"}
     assert (window["from"], window["until"], window["area"]) == (2027, 2027, "430000")
@@ -107,6 +107,25 @@ def test_show_of_an_area_that_is_not_modelled_says_so():
 @pytest.mark.parametrize("arguments", [("show", "4301"), ("show", "changsha"), ("show", "430100", "--year", "1900")])
 def test_show_of_a_wrong_area_or_year_is_a_wrong_call(arguments):
     assert run(*arguments).exit_code == 2
+
+
+def test_items_lists_every_registered_item_with_what_models_it(shipped):
+    told = json.loads(run("items", "--json").output)
+    assert {document: len(items) for document, items in told.items()} == {
+        document: len(items) for document, items in shipped.items.items()
+    }
+    assert "fixed_wait" in run("items").output
+
+
+def test_items_of_one_document_are_its_alone():
+    result = run("items", "--document", "hunan-2025-measures")
+    assert result.exit_code == 0
+    assert "实施待遇等待期" in result.output
+    assert "shaoyang" not in result.output
+
+
+def test_items_of_a_document_that_is_not_registered_is_a_wrong_call():
+    assert run("items", "--document", "no-such-document").exit_code == 2
 
 
 def test_diff_with_one_folder_tells_what_it_changes_over_ours(hunan_2027):
@@ -148,7 +167,7 @@ def test_diff_of_three_folders_is_a_wrong_call(copy):
     assert run("diff", copy, copy, copy).exit_code == 2
 
 
-@pytest.mark.parametrize("command", [(), ("check",), ("show",), ("diff",)])
+@pytest.mark.parametrize("command", [(), ("check",), ("show",), ("items",), ("diff",)])
 def test_help_states_what_it_does(command):
     result = run(*command, "--help")
     assert result.exit_code == 0

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 
 import pytest
 
@@ -176,6 +177,7 @@ def test_words_are_quoted_where_the_text_is_held(copy):
 
 
 def test_a_reading_has_a_value(copy):
+    shutil.rmtree(copy / "items")  # which names the readings that are taken away
     text = (copy / "readings.toml").read_text("utf-8")
     (copy / "readings.toml").write_text(text[: text.index("[[reading]]")] + READING, "utf-8")
     assert problems(copy) == {("readings.toml", "reading[0].values", "missing_key")}

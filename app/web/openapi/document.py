@@ -9,8 +9,9 @@ from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
 
+from app.policies import Policies
 from app.web.answering import Answering
-from app.web.openapi.examples import answer_examples, body_examples, problem_codes, problem_examples
+from app.web.openapi.examples import answer_examples, body_examples, listing_examples, problem_codes, problem_examples
 from app.web.openapi.references import References
 from app.web.openapi.schemas import components
 from app.web.openapi.words import words
@@ -26,16 +27,21 @@ RETRY_AFTER: Final[Node] = {
     "required": True,
     "schema": {"type": "integer", "minimum": 0},
 }
-PARAMETER_EXAMPLES: Final = {"code": "not_found"}
+ETAG: Final[Node] = {
+    "description": "内容的标签；政策数据不变则不变 / Tag of the content; the same while the policy data is",
+    "required": True,
+    "schema": {"type": "string", "pattern": '^"[0-9a-f]{32}"$'},
+}
+PARAMETER_EXAMPLES: Final = {"code": "not_found", "area": "430100", "document": "hunan-2025-measures"}
 SAID_ANYWAY: Final = ("deprecated", "allowEmptyValue", "allowReserved")
 
 
-def document(handlers: Sequence[HTTPRouteHandler], answering: Answering) -> bytes:
+def document(handlers: Sequence[HTTPRouteHandler], answering: Answering, policies: Policies) -> bytes:
     """接口文档. The document as JSON, laid out for reading."""
     references = References()
     config = OpenAPIConfig(title="", version="")
     found: Node = Litestar(handlers, openapi_config=config, plugins=[references]).openapi_schema.to_schema()
-    answers = answer_examples(answering)
+    answers = answer_examples(answering) | listing_examples(policies)
     for path in found["paths"].values():
         for operation in path.values():
             _complete(operation, answers)
@@ -50,7 +56,7 @@ def document(handlers: Sequence[HTTPRouteHandler], answering: Answering) -> byte
         "paths": found["paths"],
         "components": {
             "schemas": components(references.met),
-            "headers": {"X-Request-Id": REQUEST_ID, "Retry-After": RETRY_AFTER},
+            "headers": {"X-Request-Id": REQUEST_ID, "Retry-After": RETRY_AFTER, "ETag": ETAG},
             "examples": problem_examples(),
         },
     }
@@ -78,16 +84,20 @@ def _complete(operation: Node, answers: dict[str, Any]) -> None:
     query = any(parameter["in"] == "query" for parameter in parameters)
     for status, response in operation["responses"].items():
         response["description"] = text["response"][status]
-        response["headers"] = _headers(status)
-        problems = problem_codes(int(status), body=body is not None, query=query)
-        for content in response["content"].values():
+        response["headers"] = _headers(status, tagged="304" in operation["responses"])
+        problems = problem_codes(int(status), name, body=body is not None, query=query)
+        for content in response.get("content", {}).values():
             content["examples"] = answers[name] if status == "200" else _referred(problems)
             if "oneOf" in content["schema"]:  # the whole answer fits the brief one too
                 content["schema"] = {"anyOf": content["schema"]["oneOf"]}
 
 
-def _headers(status: str) -> Node:
-    names = ["X-Request-Id", "Retry-After"] if status == "503" else ["X-Request-Id"]
+def _headers(status: str, *, tagged: bool) -> Node:
+    names = ["X-Request-Id"]
+    if status == "503":
+        names.append("Retry-After")
+    if tagged and status in ("200", "304"):
+        names.append("ETag")
     return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
 
 
@@ -102,6 +112,9 @@ def _without(node: Node, names: Sequence[str]) -> None:
 
 def _without_null(schema: Node) -> None:
     """不为空. A parameter is there or not; it is never null."""
+    if "oneOf" in schema:  # a format keeps null apart
+        (only,) = [each for each in schema.pop("oneOf") if each != {"type": "null"}]
+        schema.update(only)
     if isinstance(schema["type"], list):
         schema["type"] = next(kind for kind in schema["type"] if kind != "null")
         schema["enum"] = [value for value in schema["enum"] if value is not None]

@@ -7,10 +7,12 @@ from typing import Any, Final
 import msgspec
 
 from app.model.options import OpenCase
+from app.policies import Policies
 from app.web import comparisons, options
 from app.web.answering import Answering
 from app.web.body import Reader
 from app.web.comparisons import ComparisonAsked
+from app.web.openapi.listing_examples import listings
 from app.web.problems import Fault, RefusedError, catalogue, told
 
 Examples = dict[str, dict[str, Any]]
@@ -28,6 +30,7 @@ OF_A_BODY: Final = frozenset(
         "unsupported_content_encoding",
     }
 )
+OF_ONE_CALL: Final = {"unknown_area": "area", "unknown_document": "policy"}
 FAULTS: Final = {
     "malformed_body": (Fault("not_json", words={"position_zh": "（第 12 字节处）", "position_en": " (at byte 12)"}),),
     "duplicate_keys": (Fault("duplicate_key", "/person/birth_date"),),
@@ -89,6 +92,13 @@ def answer_examples(answering: Answering) -> dict[str, Examples]:
     }
 
 
+def listing_examples(policies: Policies) -> dict[str, Examples]:
+    """目录示例. Examples of what is listed of the policy, by operation."""
+    return {
+        name: {name: _example("开头 / Its beginning", value)} for name, value in listings(policies, REVISION).items()
+    }
+
+
 def problem_examples() -> Examples:
     """问题示例. An example of every problem, by its code."""
     return {
@@ -97,12 +107,15 @@ def problem_examples() -> Examples:
     }
 
 
-def problem_codes(status: int, *, body: bool, query: bool) -> list[str]:
+def problem_codes(status: int, operation: str, *, body: bool, query: bool) -> list[str]:
     """问题代码. The problems with a status that a call may meet, which has a body or a query or neither."""
     return [
         code
         for code, words in catalogue()["problem"].items()
-        if words["status"] == status and (body or code not in OF_A_BODY) and (query or code != "invalid_query")
+        if words["status"] == status
+        and (body or code not in OF_A_BODY)
+        and (query or code != "invalid_query")
+        and OF_ONE_CALL.get(code, operation) == operation
     ]
 
 

@@ -21,6 +21,7 @@ PLAIN: dict[Any, Schema] = {
     str: {"type": "string"},
     date: {"type": "string", "format": "date"},
     NoneType: {"type": "null"},
+    object: {},
 }
 LIMITS = {
     "ge": "minimum",
@@ -57,8 +58,9 @@ def schema_of(type_: Any, meet: Meet = lambda _: None) -> Schema:  # noqa: ANN40
         return _limited(schema_of(arguments[0], meet), arguments[1])
     if origin is Literal:
         return {"type": "string", "enum": list(arguments)}
-    if origin is tuple:
-        return {"type": "array", "items": schema_of(arguments[0], meet)}
+    if origin in (tuple, dict):
+        held = schema_of(arguments[-1] if origin is dict else arguments[0], meet)
+        return {"type": "array", "items": held} if origin is tuple else {"type": "object", "additionalProperties": held}
     if origin in (Union, UnionType):
         return _union(arguments, meet)
     meet(type_)

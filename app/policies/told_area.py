@@ -1,0 +1,114 @@
+"""地区告知. What is held of an area: the same at the command line and over HTTP."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import msgspec
+
+from app.model.explanation import PolicyWarning, Text
+from app.policies.area import Level
+from app.policies.load import Policies
+from app.policies.register import State
+from app.policies.span import spans_of
+from app.policies.subject import SUBJECTS
+from app.policies.told_version import VersionTold, version_told
+
+
+class SubjectTold(msgspec.Struct, frozen=True, kw_only=True):
+    """专题. Whether a subject is known for an area, from whom, and until which coverage year (null: open, or never)."""
+
+    subject: str
+    name: Text | None = None
+    state: State
+    areas: tuple[str, ...]
+    known_until: int | None
+
+
+class AreaListed(msgspec.Struct, frozen=True, kw_only=True):
+    """地区. An area that states something itself: its name, its parent, how far its figures are known."""
+
+    area: str
+    name: dict[str, str]
+    level: Level
+    parent: str | None
+    figures_until: int | None
+    verified_on: date | None
+
+
+class AreaTold(msgspec.Struct, frozen=True, kw_only=True):
+    """地区政策. What is modelled for an area, partly or not, from whom, until when, and how sure it is.
+
+    `answered_from` is the area that answers for the code asked about; `figures_until` the last coverage year of which
+    fee and window are known; `verified_on` the earliest day on which one of the versions was last checked.
+    """
+
+    area: str
+    answered_from: str | None
+    name: dict[str, str]
+    level: Level | None
+    parent: str | None
+    modelled: bool
+    revision: str
+    figures_until: int | None
+    verified_on: date | None
+    warnings: tuple[PolicyWarning, ...]
+    subjects: tuple[SubjectTold, ...]
+    versions: tuple[VersionTold, ...]
+
+
+def area_told(policies: Policies, code: str, year: int | None = None) -> AreaTold:
+    """地区政策. All of it, or that of one coverage year."""
+    policy = policies.of(code)
+    area = policies.by_code.get(policy.area)
+    spans = [span for span in spans_of(policy) if year is None or year in span.laws]
+    versions = [version_told(span, year) for span in spans]
+    return AreaTold(
+        area=code,
+        answered_from=area.code if area else None,
+        name=policy.name,
+        level=area.level if area else None,
+        parent=area.parent if area else None,
+        modelled=policy.modelled,
+        revision=policy.revision,
+        figures_until=_figures_until(policy.known_until),
+        verified_on=min((version.checked for version in versions), default=None),
+        warnings=tuple(dict.fromkeys(warning for version in versions for warning in _warnings(version))),
+        subjects=tuple(_subject(name, versions, policy.known_until) for name in SUBJECTS),
+        versions=tuple(versions),
+    )
+
+
+def areas_listed(policies: Policies) -> tuple[AreaListed, ...]:
+    """地区. Every area with a folder, by code."""
+    told = (area_told(policies, area.code) for area in policies.areas())
+    return tuple(msgspec.convert(area, AreaListed, from_attributes=True) for area in told)
+
+
+def _subject(name: str, versions: Sequence[VersionTold], known_until: Mapping[str, int | None]) -> SubjectTold:
+    """专题. Modelled where it stays open and its last version is in force, partly where it ends or is a draft."""
+    known = [version for version in versions if version.subject == name]
+    until = known_until.get(name)
+    whole = bool(known) and until is None and known[-1].standing == "in_force"
+    return SubjectTold(
+        subject=name,
+        state="modelled" if whole else "partly" if known else "not_modelled",
+        areas=tuple(dict.fromkeys(version.area for version in known)),
+        known_until=until,
+    )
+
+
+def _figures_until(known_until: Mapping[str, int | None]) -> int | None:
+    """已知至. The last coverage year of which fee and window are known; null where one never is, or both stay open."""
+    if not {"fees", "window"} <= known_until.keys():
+        return None
+    return min((year for subject in ("fees", "window") if (year := known_until[subject])), default=None)
+
+
+def _warnings(version: VersionTold) -> tuple[PolicyWarning, ...]:
+    """提示. What makes a version less sure: a draft, a source that is not official."""
+    codes = []
+    if version.standing == "draft":
+        codes.append(PolicyWarning("draft", version.subject))
+    if version.confidence != "official":
+        codes.append(PolicyWarning(version.confidence, version.subject))
+    return tuple(codes)
