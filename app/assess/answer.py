@@ -23,7 +23,7 @@ from app.rules.waiting import floor_months
 def brief(case: Case, policy: Policy) -> Brief:
     """简要测算. Outcome, years and charge of a case; the same as `assess` gives."""
     judged = verdict(case, policy)
-    return Brief(judged.outcome, _years(judged, policy), judged.charge)
+    return Brief(judged.outcome, years_told(judged, policy), judged.charge)
 
 
 def assess(case: Case, policy: Policy) -> Assessment:
@@ -36,7 +36,7 @@ def assess(case: Case, policy: Policy) -> Assessment:
     answered = judged.outcome != "out_of_scope" and year is not None and policy.modelled
     return Assessment(
         outcome=judged.outcome,
-        years=_years(judged, policy),
+        years=years_told(judged, policy),
         refusal=judged.refusal,
         lapse=_lapse(case, judged, law, law.waiting) if answered and law.waiting else None,
         charge=judged.charge,
@@ -63,7 +63,7 @@ def assess(case: Case, policy: Policy) -> Assessment:
     )
 
 
-def _years(judged: Verdict, policy: Policy) -> tuple[YearCover, ...]:
+def years_told(judged: Verdict, policy: Policy) -> tuple[YearCover, ...]:
     """年度. What the plan buys, year by year; for a year paid ahead already, the cover it has."""
     if judged.refusal is not None:
         if judged.refusal.code != "already_prepaid":

@@ -68,11 +68,12 @@ def _judged(case: Case, policy: Policy, assumed: tuple[int, ...]) -> Verdict:
         judged.missing.append(("area", law.year))
     else:
         planned(judged, case, policy)
-        judged.outcome = _outcome(judged)
+        judged.outcome = outcome_of(judged)
     return judged
 
 
-def _outcome(judged: Verdict) -> Outcome:
+def outcome_of(judged: Verdict) -> Outcome:
+    """结果. The outcome that comes first among those that fit."""
     if judged.refusal:
         return "do_not_collect"
     if judged.questions and any(code in FACT_QUESTIONS for code, _, _ in judged.questions):

@@ -37,7 +37,7 @@ def planned(judged: Verdict, case: Case, policy: Policy) -> None:
         judged.questions.append(("plan", "/plan/years", None))
         parts.append(None)
     if judged.refusal is None:
-        _settle(judged)
+        settle(judged)
         judged.charge = charge_of(parts)
 
 
@@ -142,7 +142,7 @@ def _repaired(judged: Verdict, case: Case, policy: Policy, parts: list[Items | N
     parts.append(repair_items(bought, case.plan.repair_years, policy.of(fee_year).fees, fee_year, judged.missing))
 
 
-def _settle(judged: Verdict) -> None:
+def settle(judged: Verdict) -> None:
     """待遇. The carried wait and the first covered day of every planned year; a doubtful carry leaves it undecided."""
     past = judged.past
     earlier = list(past.purchases)

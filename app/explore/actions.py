@@ -10,12 +10,14 @@ import msgspec
 from app.explore import limits
 from app.explore.days import change_days
 from app.explore.world import Promise, World
+from app.model.assessment import Assessment
 from app.model.calendar import DAY, january_first
-from app.model.case import Plan, ResidentRecord
+from app.model.case import EmployeeRecord, Plan, ResidentRecord
 from app.model.options import Action, Refused
 
 NEVER_AGAIN = frozenset({"already_enrolled", "already_prepaid", "too_late"})
 """再等无用. Refusals that no later day lifts."""
+NEVER = date.max
 
 
 class Tried(msgspec.Struct, gc=False):
@@ -25,7 +27,7 @@ class Tried(msgspec.Struct, gc=False):
     days: list[date]
     chosen: list[Action] = []
     refused: list[Refused] = []
-    closed: set[tuple[int, ...]] = set()
+    closed_until: dict[tuple[int, ...], date] = {}
     complete: bool = True
 
     def offer(self, plan: Plan, on: date) -> bool:
@@ -43,18 +45,13 @@ class Tried(msgspec.Struct, gc=False):
         opens_on = told.refusal.opens_on if told.refusal else None
         action = Action(self.world.area, on, plan)
         self.refused.append(Refused(action=action, outcome=told.outcome, refusal=told.refusal, from_on=opens_on))
-        if told.outcome == "out_of_scope" or (told.refusal and told.refusal.code in NEVER_AGAIN):
-            self.closed.add(plan.years)
+        if not plan.repair_years:
+            self.closed_until[plan.years] = _closed_until(told, self.world)
 
 
 def tried(world: World) -> Tried:
-    """已试. Every action in one area, from the day of the question until the window of the next year has closed.
-
-    None on a day that cannot be asked about: its year or the next is none that may be planned.
-    """
+    """已试. Every action in one area, from the day of the question until the window of the next year has closed."""
     on = world.asked.on
-    if not limits.FIRST_YEAR <= on.year < limits.LAST_YEAR:
-        return Tried(world, [])
     found = Tried(world, [on, *change_days(world, on, _last_day(world))])
     for day in found.days:
         _on_a_day(found, day)
@@ -72,17 +69,17 @@ def _last_day(world: World) -> date:
 
 def _on_a_day(found: Tried, day: date) -> None:
     year = found.world.asked.on.year
-    repairing = _repairs_alone(found, day)
-    this = _years(found, (year,), day, repairing=repairing)
-    following = _years(found, (year + 1,), day, repairing=repairing)
+    _repairs_alone(found, day)
+    this = _years(found, (year,), day)
+    following = _years(found, (year + 1,), day)
     if this and following:
-        _years(found, (year, year + 1), day, repairing=repairing)
+        _years(found, (year, year + 1), day)
 
 
-def _years(found: Tried, years: tuple[int, ...], day: date, *, repairing: bool) -> bool:
+def _years(found: Tried, years: tuple[int, ...], day: date) -> bool:
     """年度. Try to buy some years on a day, with every number of repair years; tells whether they may be bought."""
     plan = Plan("resident", years)
-    if years in found.closed:
+    if day < found.closed_until.get(years, day):
         return False
     given = found.world.promise(plan, day)
     if not given.admissible:
@@ -90,22 +87,18 @@ def _years(found: Tried, years: tuple[int, ...], day: date, *, repairing: bool) 
             found.refuse(plan, day)
         return False
     offered = found.offer(plan, day)
-    repairable = given.repairable or (repairing and bool(given.years))
-    if repairable and (offered or _repair_is_cheaper(found.world, day)):
+    if given.repairable and (offered or _repair_is_cheaper(found.world, day)):
         _repairs(found, years, day)
     return True
 
 
-def _repairs_alone(found: Tried, day: date) -> bool:
-    """单独修复. Repair the wait now running, buying nothing; tells whether there is one."""
+def _repairs_alone(found: Tried, day: date) -> None:
+    """单独修复. Repair the wait now running, buying nothing, where there is one."""
     world = found.world
-    if not any(isinstance(record, ResidentRecord) for record in world.asked.history):
-        return False
-    if not world.promise(Plan("resident", (), 1), day).admissible:
-        return False
-    if day == world.asked.on or _repair_is_cheaper(world, day):
+    paid_before = any(isinstance(record, ResidentRecord) for record in world.asked.history)
+    worth_a_look = paid_before and (day == world.asked.on or _repair_is_cheaper(world, day))
+    if worth_a_look and world.promise(Plan("resident", (), 1), day).admissible:
         _repairs(found, (), day)
-    return True
 
 
 def _repairs(found: Tried, years: tuple[int, ...], day: date) -> None:
@@ -128,12 +121,25 @@ def _repair_is_cheaper(world: World, day: date) -> bool:
 def _opened(refused: Refused, found: Tried) -> Refused:
     """可选之日. The refusal with the first day looked at on which the same plan may be collected."""
     plan = refused.action.plan
-    if plan.years in found.closed or plan.repair_years:
+    closed_until = found.closed_until.get(plan.years, NEVER)
+    if plan.repair_years or closed_until == NEVER:
         return refused
     for day in found.days:
-        if day > refused.action.on and found.world.promise(plan, day).admissible:
+        if day >= closed_until and found.world.promise(plan, day).admissible:
             return msgspec.structs.replace(refused, from_on=day)
     return refused
+
+
+def _closed_until(told: Assessment, world: World) -> date:
+    """不再看. The day before which no day lifts a refusal, looked at or not; the last of all days where none does."""
+    refusal = told.refusal
+    if refusal is None or refusal.code in NEVER_AGAIN:
+        return NEVER
+    spells = [record for record in world.asked.history if isinstance(record, EmployeeRecord)]
+    if refusal.code == "double_enrolment" and any(each.to_month is None and each.ended_on is None for each in spells):
+        return NEVER
+    next_day = world.asked.on + DAY
+    return next_day if spells or refusal.opens_on is None else refusal.opens_on
 
 
 def _better(given: Promise, before: Promise) -> bool:

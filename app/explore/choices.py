@@ -4,11 +4,14 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
+from app.assess import assess
+from app.explore import limits
 from app.explore.actions import tried
 from app.explore.ranking import covering, ranked
 from app.explore.waiting import deadline, delay
-from app.explore.world import World, world_of
+from app.explore.world import World, case_of, world_of
 from app.model.assessment import Assessment
+from app.model.case import Plan
 from app.model.explanation import Question
 from app.model.options import Action, OpenCase, Option, Options
 from app.model.policy import Policy
@@ -17,8 +20,11 @@ from app.model.policy import Policy
 def options(asked: OpenCase, policy_of: Callable[[str], Policy]) -> Options:
     """全部选项. Everything the person could do from the day of the question, in the area asked about and the others.
 
-    `policy_of` gives the policy of an area. Never raises for a case that satisfies the schema.
+    `policy_of` gives the policy of an area. Never raises for a case that satisfies the schema: on a day that cannot be
+    asked about nothing is offered, and the findings tell why.
     """
+    if asked.on < asked.person.birth_date or not limits.FIRST_YEAR <= asked.on.year < limits.LAST_YEAR:
+        return _nothing(asked, policy_of(asked.area))
     found = [tried(world_of(asked, area, policy_of(area))) for area in dict.fromkeys((asked.area, *asked.areas))]
     worlds = {each.world.area: each.world for each in found}
     best_first = ranked([_option(each.world, action) for each in found for action in each.chosen])
@@ -42,6 +48,24 @@ def options(asked: OpenCase, policy_of: Callable[[str], Policy]) -> Options:
         policy=(told[0] if told else found[0].world.standing).policy,
         assessments=sum(world.assessments for world in worlds.values()),
         complete=all(each.complete for each in found),
+    )
+
+
+def _nothing(asked: OpenCase, policy: Policy) -> Options:
+    """无可选. No options; in the last year of all the search would need the year after it."""
+    year = min(max(asked.on.year, limits.FIRST_YEAR), limits.LAST_YEAR)
+    told = assess(case_of(asked, Action(asked.area, asked.on, Plan("resident", (year,)))), policy)
+    return Options(
+        horizon=asked.horizon or asked.on,
+        options=(),
+        refused=(),
+        cover=covering(asked.cover_by, (), ()) if asked.cover_by else None,
+        delay=None,
+        questions=(),
+        findings=told.findings,
+        policy=told.policy,
+        assessments=1,
+        complete=asked.on.year != limits.LAST_YEAR,
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.explore.world import World
-from app.model.calendar import DAY, month_begins_on, month_ends_on, month_number, number_of_month
+from app.model.calendar import DAY, MONTHS_IN_A_YEAR, month_begins_on, month_ends_on, month_number, number_of_month
 from app.model.case import EmployeeRecord, Person
 from app.model.policy import YearLaw
 from app.rules.newborn import newborn_deadline
@@ -76,16 +76,29 @@ def _of_the_history(world: World, last: date) -> Iterator[date]:
     yield from _left_on_days(world)
     for record in world.asked.history:
         if isinstance(record, EmployeeRecord):
-            yield from _months_to_come(record, world.asked.on, last)
+            yield from _months_to_come(record, world, last)
 
 
-def _months_to_come(record: EmployeeRecord, on: date, last: date) -> Iterator[date]:
-    """尚缴月份. The first days of the months that a spell running on the day of the question may still count."""
+def _months_to_come(record: EmployeeRecord, world: World, last: date) -> Iterator[date]:
+    """尚缴月份. The first days of the months that a spell running on the day of the question may still count.
+
+    A month matters that may make its year neutral: one of the first of the spell in that year.
+    """
     begins, ends_on = month_number(record.from_month), _last_day(record)
     final = number_of_month(last)
     if record.to_month is not None:
         final = min(final, month_number(record.to_month))
     elif ends_on is not None:
         final = min(final, number_of_month(ends_on))
-    for number in range(max(begins, number_of_month(on) + 1), final + 1):
-        yield month_begins_on(number)
+    enough_months = _neutral_months(world)
+    for number in range(max(begins, number_of_month(world.asked.on) + 1), final + 1):
+        first_of_the_year = max(begins, number - number % MONTHS_IN_A_YEAR)
+        if number - first_of_the_year < enough_months:
+            yield month_begins_on(number)
+
+
+def _neutral_months(world: World) -> int:
+    """中性月数. The employee months that make a year neutral, the most of the years that may be bought."""
+    year = world.asked.on.year
+    rules = [law.waiting for law in map(world.policy.of, (year, year + 1)) if law.waiting]
+    return max((each.neutral_employee_months for each in rules), default=0)

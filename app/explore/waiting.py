@@ -1,7 +1,7 @@
 """等一等. Until when waiting changes nothing, and what it costs from then on.
 
 Between two days of change the first covered day never moves earlier and the cost stays; so the last day that still
-gives the same can be found by halving.
+gives the same can be found by what is lost since, or else by halving.
 """
 
 from datetime import date, timedelta
@@ -30,18 +30,24 @@ def deadline(world: World, plan: Plan, on: date) -> date:
 
 
 def _last_same(world: World, plan: Plan, same: date, differs: date) -> date:
-    """折半. The last day from `same` on that gives the same; on `differs` something else is given."""
+    """末同日. The last day from `same` on that gives the same; on `differs` something else is given."""
     given = world.promise(plan, same)
-    likely = given.first_covered_day or same  # a repair moves cover from the day on which it is paid no sooner
+    guess = differs - timedelta(days=_lost_days(given, world.promise(plan, differs)))
+    for middle in (guess, guess + DAY):
+        if same < middle < differs:
+            same, differs = (middle, differs) if world.promise(plan, middle).same(given) else (same, middle)
     while differs - same > DAY:
         middle = same + (differs - same) // 2
-        if same <= likely < differs:
-            middle = likely if likely > same else likely + DAY
         if world.promise(plan, middle).same(given):
             same = middle
         else:
             differs = middle
     return same
+
+
+def _lost_days(given: Promise, later: Promise) -> int:
+    """少享天数. Days of cover lost between two promises: where each further day loses one, it tells when that began."""
+    return _later(given, later) or given.covered_days - later.covered_days
 
 
 def delay(world: World, plan: Plan, on: date, place: int) -> Delay:

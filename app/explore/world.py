@@ -1,4 +1,4 @@
-"""世界. One person in one area, and what every plan would promise there on every day: `brief`, kept and counted."""
+"""世界. One person in one area, and what every plan would promise there on every day, kept and counted."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 from msgspec.structs import replace
 
-from app.assess import assess, brief
+from app.assess import assess, with_repairs
 from app.model.assessment import Assessment, Brief
 from app.model.calendar import DAY, december_last, january_first, month_begins_on, month_number
 from app.model.case import Case, HistoryRecord, Plan, RepairRecord, ResidentRecord
@@ -24,7 +24,7 @@ TOO_MANY_REPAIR_YEARS = 100
 class Promise(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """承诺. What a plan gives on a day: its outcome, its cost in fen, its first covered day and the days covered.
 
-    `waits` and `repairable` tell of a variable wait of the years bought, and of months that repair may take off it.
+    `repairable` tells whether a further repair year is worth paying for.
     """
 
     outcome: Outcome
@@ -33,7 +33,6 @@ class Promise(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     covered_days: int
     years: tuple[YearBought, ...] = ()
     repairable: bool = False
-    waits: bool = False
 
     @property
     def admissible(self) -> bool:
@@ -67,36 +66,32 @@ class World(msgspec.Struct, gc=False):
     assessments: int = 1
 
     def promise(self, plan: Plan, on: date) -> Promise:
-        """承诺. What the plan gives on a day."""
-        key = (plan, on)
-        if key not in self.promises:
-            self.promises[key] = self._promised(plan, on)
-        return self.promises[key]
+        """承诺. What the plan gives on a day; with it, what each further number of repair years gives, is found."""
+        if (plan, on) not in self.promises and plan.repair_years > _fewest(plan):
+            self.promise(replace(plan, repair_years=_fewest(plan)), on)
+        if (plan, on) not in self.promises:
+            self._find(plan, on)
+        return self.promises[plan, on]
 
-    def _promised(self, plan: Plan, on: date) -> Promise:
-        case = case_of(self.asked, Action(self.area, on, plan))
-        told: Brief | Assessment
-        if self._repairs_another_year(plan, on):
-            told = self.answer(plan, on)
-            days = resident_days(told)
-        else:
-            self.assessments += 1
-            told = brief(case, self.policy)
-            days = resident_days(self.answer(plan, on)) if _in_doubt(told, plan) else _bought_days(told)
-        waits = [each.waiting for each in told.years if each.waiting is not None]
-        return Promise(
-            outcome=told.outcome,
-            total_fen=told.charge.total_fen if told.charge else None,
-            first_covered_day=first_covered_day(told, plan),
-            covered_days=self.count((*self.covered, *days)),
-            years=tuple(YearBought(each.year, each.basis, each.covered_from) for each in told.years),
-            repairable=any(wait.repairable_months > 0 for wait in waits),
-            waits=any(wait.variable_months > 0 for wait in waits),
-        )
-
-    def _repairs_another_year(self, plan: Plan, on: date) -> bool:
-        """修复他年. Whether repair meets a wait of a year not bought here, which a brief answer does not show."""
-        return bool(plan.years and plan.repair_years) and not self.promise(Plan(plan.scheme, plan.years), on).waits
+    def _find(self, plan: Plan, on: date) -> None:
+        self.assessments += 1
+        found = list(with_repairs(case_of(self.asked, Action(self.area, on, plan)), self.policy))
+        for each in found:
+            told, repaired = each.told, replace(plan, repair_years=each.repair_years)
+            self.promises[repaired, on] = Promise(
+                outcome=told.outcome,
+                total_fen=told.charge.total_fen if told.charge else None,
+                first_covered_day=first_covered_day(told, plan),
+                covered_days=self.count((*self.covered, *each.days)),
+                years=tuple([YearBought(year.year, year.basis, year.covered_from) for year in told.years]),
+                repairable=each.repairable,
+            )
+        if len(found) > 1:  # the last was worth no further repair year
+            beyond = replace(plan, repair_years=found[-1].repair_years + 1)
+            nothing = self.count(self.covered)
+            self.promises[beyond, on] = Promise(
+                outcome="do_not_collect", total_fen=None, first_covered_day=None, covered_days=nothing
+            )
 
     def count(self, days: Iterable[Days]) -> int:
         """天数. Days of any of the intervals, from 1 January of the year of the question until the horizon."""
@@ -114,9 +109,14 @@ class World(msgspec.Struct, gc=False):
         return assess(case_of(self.asked, Action(self.area, on, plan)), self.policy)
 
 
+def _fewest(plan: Plan) -> int:
+    """最少修复. The fewest repair years that a plan may have: buying nothing, it repairs one at least."""
+    return 0 if plan.years else 1
+
+
 def world_of(asked: OpenCase, area: str, policy: Policy) -> World:
     """世界. What holds before anything is done: the days that spells and earlier payments cover until the horizon."""
-    horizon = asked.horizon or december_last(min(asked.on.year + 1, date.max.year))
+    horizon = asked.horizon or december_last(asked.on.year + 1)
     year = min(max(horizon.year, asked.on.year), max(policy.years, default=horizon.year))
     nothing = Plan("resident", (year,), TOO_MANY_REPAIR_YEARS)
     standing = assess(case_of(asked, Action(area, asked.on, nothing)), policy)
@@ -156,19 +156,6 @@ def first_covered_day(told: Brief | Assessment, plan: Plan) -> date | None:
     return min((each.covered_from for each in told.years if each.covered_from), default=None)
 
 
-def resident_days(told: Assessment) -> list[Days]:
-    """居民待遇. The days that the resident scheme covers."""
-    return [
-        (each.from_on, each.to_on) for each in told.timeline if each.status == "covered" and each.scheme == "resident"
-    ]
-
-
 def _in_doubt(told: Brief | Assessment, plan: Plan) -> bool:
     """存疑. Whether of some planned year no day can be told."""
     return told.outcome != "do_not_collect" and len(told.years) < len(set(plan.years))
-
-
-def _bought_days(told: Brief) -> list[Days]:
-    if told.outcome == "do_not_collect":
-        return []
-    return [(each.covered_from, each.covered_to) for each in told.years if each.covered_from and each.covered_to]

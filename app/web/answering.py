@@ -9,8 +9,8 @@ import msgspec
 from app.assess import assess, brief
 from app.explore import comparison, options, with_readings
 from app.model.assessment import Assessment
-from app.model.case import Area, Case, Plan, well_formed
-from app.model.options import CoverBy, OpenCase, Options
+from app.model.case import Area, Case, well_formed
+from app.model.options import OpenCase
 from app.model.policy import Policy
 from app.policies import Policies
 from app.web.body import Reader
@@ -24,8 +24,6 @@ View = Literal["full", "brief"]
 Readings = Literal["all"]
 """读法. `all`: try the other readings of the law too, and say whether they would change the answer."""
 PARAMETERS = {"view": get_args(View), "readings": get_args(Readings)}
-YEARS_LOOKED_AT = range(1950, 2100)
-"""可选年度. Years in which the next coverage year, too, is one that a plan may name."""
 
 _encoded = msgspec.json.Encoder().encode
 
@@ -61,9 +59,7 @@ class Answering:
 
     def options(self, asked: OpenCase) -> OptionsTold:
         """选择. Everything that the person could do, in words."""
-        possible = asked.on.year in YEARS_LOOKED_AT and asked.on >= asked.person.birth_date
-        found = options(asked, self._policy) if possible else _nothing(asked, self._policy(asked.area))
-        return options_in_words(found, asked)
+        return options_in_words(options(asked, self._policy), asked)
 
     def compared(self, case: Case, on: date | None, area: Area | None) -> ComparisonTold:
         """比较. The case as it is, and as it would be on another day or in another area, in words."""
@@ -72,31 +68,6 @@ class Answering:
 
     def _policy(self, area: str) -> Policy:
         return self._known.get(area) or self._policies.of(area)
-
-
-def _nothing(asked: OpenCase, policy: Policy) -> Options:
-    """无可选. No options, on a day on which nothing can be done; the findings tell why."""
-    year = min(max(asked.on.year, YEARS_LOOKED_AT.start), YEARS_LOOKED_AT.stop)
-    case = Case(
-        area=asked.area,
-        on=asked.on,
-        person=asked.person,
-        history=asked.history,
-        plan=Plan("resident", (year,)),
-    )
-    told, by = assess(case, policy), asked.cover_by
-    return Options(
-        horizon=asked.horizon or asked.on,
-        options=(),
-        refused=(),
-        cover=CoverBy(by=by, reached=False, option=None, first_covered_day=None, late_days=None) if by else None,
-        delay=None,
-        questions=(),
-        findings=told.findings,
-        policy=told.policy,
-        assessments=1,
-        complete=asked.on.year != YEARS_LOOKED_AT.stop,
-    )
 
 
 @lru_cache(maxsize=32)

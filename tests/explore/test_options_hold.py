@@ -5,13 +5,14 @@ import random
 from datetime import date, timedelta
 
 import msgspec
+from msgspec.structs import replace
 
 from app.assess import assess
 from app.explore import options
 from app.explore.ranking import beats
-from app.explore.world import World, case_of, first_covered_day, resident_days, world_of
+from app.explore.world import World, case_of, first_covered_day, world_of
 from app.model.assessment import Assessment
-from app.model.case import Plan
+from app.model.case import Plan, RepairRecord, ResidentRecord
 from app.model.options import Action, OpenCase, Option, Options
 from tests.explore.asking import ASSUMED
 from tests.oracle.lives import random_life
@@ -35,11 +36,28 @@ def measured(world: World, action: Action) -> Option:
         outcome=answer.outcome,
         total_fen=answer.charge.total_fen if answer.charge else None,
         first_covered_day=first_covered_day(answer, action.plan),
-        covered_days=world.count((*world.covered, *resident_days(answer), *bought)),
+        covered_days=world.count((*world.covered, *resident_days(answer), *bought, *later_days(world, action))),
         gained_days=0,
         years=(),
         deadline=action.on,
     )
+
+
+def later_days(world: World, action: Action) -> list[tuple[date, date]]:
+    """The timeline ends with the last planned year: what a repair moves after it is seen once it has been paid."""
+    years, on = action.plan.years, action.on
+    if not years or not action.plan.repair_years or told(world, action).outcome not in COLLECTED:
+        return []
+    paid = [ResidentRecord(year=year, area=action.area, paid_on=on) for year in years]
+    repaired = RepairRecord(applied_on=on, years=action.plan.repair_years)
+    asked = replace(world.asked, on=on, history=(*world.asked.history, *paid, repaired))
+    lived = world_of(asked, world.area, world.policy)
+    return [day for day in lived.covered if day[0].year > max(years)]
+
+
+def resident_days(answer: Assessment) -> list[tuple[date, date]]:
+    held = [each for each in answer.timeline if (each.status, each.scheme) == ("covered", "resident")]
+    return [(each.from_on, each.to_on) for each in held]
 
 
 def promise(option: Option) -> tuple[object, ...]:
@@ -51,6 +69,7 @@ def random_questions(seed: int) -> list[tuple[World, Options]]:
     asked = []
     for _ in range(LIVES):
         life = {key: value for key, value in random_life(rng).items() if key != "plan"}
+        life["on"] = max(life["on"], life["person"]["birth_date"])
         case = msgspec.convert(life, OpenCase)
         asked.append((world_of(case, case.area, ASSUMED.of(case.area)), options(case, ASSUMED.of)))
     return asked
