@@ -1,7 +1,9 @@
 """All benchmarks, one after the other: `make bench`."""
 
-from benchmarks import http, in_process
+from benchmarks import http, in_process, options
 
 in_process.main()
+print()
+options.main()
 print()
 http.main()

@@ -8,24 +8,37 @@ from msgspec.structs import replace
 from app.model.options import CoverBy, Option, Refused
 
 UNKNOWN_LAST = 1 << 62
+Measures = tuple[int, int, int]
+"""量度. Cost, first covered day and uncovered days of an option: the smaller the better."""
 
 
 def ranked(options: Sequence[Option]) -> tuple[Option, ...]:
     """排序. Those that nothing beats first, by cost and first covered day, no cover last; then the beaten."""
-    best = sorted((each for each in options if not any(beats(other, each) for other in options)), key=_order)
-    rest = sorted((each for each in options if any(beats(other, each) for other in options)), key=_order)
-    return (*best, *(replace(each, beaten_by=_first_that_beats(each, best)) for each in rest))
+    best: list[Option] = []
+    beaten: list[Option] = []
+    priced = [(_measures(each), each) for each in options]
+    measures = {mine for mine, each in priced if each.total_fen is not None}
+    for mine, each in priced:
+        worse = each.total_fen is not None and any(_no_worse(other, mine) for other in measures if other != mine)
+        (beaten if worse else best).append(each)
+    best.sort(key=_order)
+    beaten.sort(key=_order)
+    return (*best, *(replace(each, beaten_by=_first_that_beats(each, best)) for each in beaten))
 
 
 def beats(one: Option, other: Option) -> bool:
     """胜过. Whether one is no worse in cost, first covered day and covered days, and better in one of them."""
     if one.total_fen is None or other.total_fen is None:
         return False
-    pairs = list(zip(_measures(one), _measures(other), strict=True))
-    return all(mine <= theirs for mine, theirs in pairs) and any(mine < theirs for mine, theirs in pairs)
+    mine, theirs = _measures(one), _measures(other)
+    return mine != theirs and _no_worse(mine, theirs)
 
 
-def _measures(option: Option) -> tuple[int, int, int]:
+def _no_worse(mine: Measures, theirs: Measures) -> bool:
+    return mine[0] <= theirs[0] and mine[1] <= theirs[1] and mine[2] <= theirs[2]
+
+
+def _measures(option: Option) -> Measures:
     first = option.first_covered_day or date.max
     return option.total_fen or 0, first.toordinal(), -option.covered_days
 

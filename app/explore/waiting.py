@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from app.explore import limits
 from app.explore.days import change_days
+from app.explore.weeks import later_days, more_fen, weeks
 from app.explore.world import Promise, World
 from app.model.calendar import DAY, december_last
 from app.model.case import Plan
@@ -47,7 +48,7 @@ def _last_same(world: World, plan: Plan, same: date, differs: date) -> date:
 
 def _lost_days(given: Promise, later: Promise) -> int:
     """少享天数. Days of cover lost between two promises: where each further day loses one, it tells when that began."""
-    return _later(given, later) or given.covered_days - later.covered_days
+    return later_days(given, later) or given.covered_days - later.covered_days
 
 
 def delay(world: World, plan: Plan, on: date, place: int) -> Delay:
@@ -55,9 +56,10 @@ def delay(world: World, plan: Plan, on: date, place: int) -> Delay:
     until = on + timedelta(weeks=limits.DELAY_WEEKS)
     begins = [on, *change_days(world, on, until)]
     ends = [*(day - DAY for day in begins[1:]), until]
+    stretches = list(zip(begins, ends, strict=True))
     falls: list[date] = []
     sliding = daily = False
-    for first, last in zip(begins, ends, strict=True):
+    for first, last in stretches:
         if first > on and not _goes_on(world.promise(plan, first - DAY), world.promise(plan, first), sliding=sliding):
             falls.append(first)
         slides_from = _slides_from(world, plan, first, last)
@@ -69,7 +71,7 @@ def delay(world: World, plan: Plan, on: date, place: int) -> Delay:
         if not world.promise(plan, last).admissible:
             break
     cliffs = tuple(_cliff(world, plan, day) for day in falls)
-    return Delay(option=place, until=until, daily=daily, cliffs=cliffs)
+    return Delay(option=place, until=until, daily=daily, cliffs=cliffs, weeks=tuple(weeks(world, plan, stretches)))
 
 
 def _goes_on(before: Promise, now: Promise, *, sliding: bool) -> bool:
@@ -77,7 +79,7 @@ def _goes_on(before: Promise, now: Promise, *, sliding: bool) -> bool:
     if now.same(before):
         return True
     alike = (now.outcome, now.total_fen) == (before.outcome, before.total_fen)
-    return sliding and alike and _later(before, now) in {0, 1}
+    return sliding and alike and later_days(before, now) in {0, 1}
 
 
 def _slides_from(world: World, plan: Plan, first: date, last: date) -> date | None:
@@ -97,17 +99,7 @@ def _cliff(world: World, plan: Plan, on: date) -> Cliff:
         outcome=now.outcome,
         total_fen=now.total_fen,
         first_covered_day=now.first_covered_day,
-        more_fen=_more(before.total_fen, now.total_fen),
-        later_days=_later(before, now),
+        more_fen=more_fen(before.total_fen, now.total_fen),
+        later_days=later_days(before, now),
         daily=after.outcome == now.outcome and after.total_fen == now.total_fen and not after.same(now),
     )
-
-
-def _more(before: int | None, now: int | None) -> int | None:
-    return None if before is None or now is None else now - before
-
-
-def _later(before: Promise, now: Promise) -> int | None:
-    if before.first_covered_day is None or now.first_covered_day is None:
-        return None
-    return (now.first_covered_day - before.first_covered_day).days

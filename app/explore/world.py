@@ -1,12 +1,13 @@
 """世界. One person in one area, and what every plan would promise there on every day, kept and counted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import msgspec
 from msgspec.structs import replace
 
 from app.assess import assess, with_repairs
+from app.assess.repairs import WithRepairs
 from app.model.assessment import Assessment, Brief
 from app.model.calendar import DAY, december_last, january_first, month_begins_on, month_number
 from app.model.case import Case, HistoryRecord, Plan, RepairRecord, ResidentRecord
@@ -50,7 +51,7 @@ class Promise(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 
 
 class World(msgspec.Struct, gc=False):
-    """世界. A person in an area: the policy there, the days covered anyway, and every promise found so far.
+    """世界. A person in an area: the policy there, the days covered anyway, and what was judged and found so far.
 
     `asked` is the question without records dated after its day, `kept` the places of the others in the question.
     """
@@ -62,36 +63,47 @@ class World(msgspec.Struct, gc=False):
     horizon: date
     standing: Assessment
     covered: tuple[Days, ...]
+    judged: dict[tuple[Plan, date], Iterator[WithRepairs]] = {}
     promises: dict[tuple[Plan, date], Promise] = {}
     assessments: int = 1
 
     def promise(self, plan: Plan, on: date) -> Promise:
-        """承诺. What the plan gives on a day; with it, what each further number of repair years gives, is found."""
-        if (plan, on) not in self.promises and plan.repair_years > _fewest(plan):
-            self.promise(replace(plan, repair_years=_fewest(plan)), on)
+        """承诺. What the plan gives on a day; judged once for all numbers of repair years."""
         if (plan, on) not in self.promises:
             self._find(plan, on)
         return self.promises[plan, on]
 
     def _find(self, plan: Plan, on: date) -> None:
+        first = replace(plan, repair_years=0 if plan.years else 1)  # buying nothing, it repairs one year at least
+        if (first, on) not in self.judged:
+            self.judged[first, on] = self._judge(first, on)
+        for told in self.judged[first, on]:  # goes on where it was left
+            self.promises[replace(plan, repair_years=told.repair_years), on] = self._promised(told, plan)
+            if told.repair_years == plan.repair_years:
+                return
+        further = replace(first, repair_years=first.repair_years + 1)
+        if (further, on) in self.promises:  # those worth paying for have all been told
+            covered_days = self.count(self.covered)
+            self.promises[plan, on] = Promise(
+                outcome="do_not_collect", total_fen=None, first_covered_day=None, covered_days=covered_days
+            )
+        else:
+            self.promises[plan, on] = self._promised(next(self._judge(plan, on)), plan)
+
+    def _judge(self, plan: Plan, on: date) -> Iterator[WithRepairs]:
         self.assessments += 1
-        found = list(with_repairs(case_of(self.asked, Action(self.area, on, plan)), self.policy))
-        for each in found:
-            told, repaired = each.told, replace(plan, repair_years=each.repair_years)
-            self.promises[repaired, on] = Promise(
-                outcome=told.outcome,
-                total_fen=told.charge.total_fen if told.charge else None,
-                first_covered_day=first_covered_day(told, plan),
-                covered_days=self.count((*self.covered, *each.days)),
-                years=tuple([YearBought(year.year, year.basis, year.covered_from) for year in told.years]),
-                repairable=each.repairable,
-            )
-        if len(found) > 1:  # the last was worth no further repair year
-            beyond = replace(plan, repair_years=found[-1].repair_years + 1)
-            nothing = self.count(self.covered)
-            self.promises[beyond, on] = Promise(
-                outcome="do_not_collect", total_fen=None, first_covered_day=None, covered_days=nothing
-            )
+        return with_repairs(case_of(self.asked, Action(self.area, on, plan)), self.policy)
+
+    def _promised(self, each: WithRepairs, plan: Plan) -> Promise:
+        told = each.told
+        return Promise(
+            outcome=told.outcome,
+            total_fen=told.charge.total_fen if told.charge else None,
+            first_covered_day=first_covered_day(told, plan),
+            covered_days=self.count((*self.covered, *each.days)),
+            years=tuple([YearBought(year.year, year.basis, year.covered_from) for year in told.years]),
+            repairable=each.repairable,
+        )
 
     def count(self, days: Iterable[Days]) -> int:
         """天数. Days of any of the intervals, from 1 January of the year of the question until the horizon."""
@@ -107,11 +119,6 @@ class World(msgspec.Struct, gc=False):
         """测算. The whole answer, for its refusal and its questions."""
         self.assessments += 1
         return assess(case_of(self.asked, Action(self.area, on, plan)), self.policy)
-
-
-def _fewest(plan: Plan) -> int:
-    """最少修复. The fewest repair years that a plan may have: buying nothing, it repairs one at least."""
-    return 0 if plan.years else 1
 
 
 def world_of(asked: OpenCase, area: str, policy: Policy) -> World:

@@ -115,16 +115,33 @@ class Cliff(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     daily: bool
 
 
-class Delay(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """延迟代价. What waiting with the option at `option` costs until `until`: the changes alone, in order.
+class Week(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """一周. What a plan gives once so many weeks have been waited, and what the last of them cost.
 
-    `daily` tells that already from the first day every day of waiting puts the first covered day off.
+    `more_fen` and `later_days` are null where one side is not known, or where nothing is covered.
+    """
+
+    weeks: int
+    on: date
+    outcome: Outcome
+    total_fen: int | None
+    first_covered_day: date | None
+    more_fen: int | None
+    later_days: int | None
+
+
+class Delay(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """延迟代价. What waiting with the option at `option` costs until `until`: the cliffs, and week by week.
+
+    `daily` tells that already from the first day every day of waiting puts the first covered day off. `weeks` end with
+    the last in which the plan may still be collected.
     """
 
     option: int
     until: date
     daily: bool
     cliffs: tuple[Cliff, ...]
+    weeks: tuple[Week, ...]
 
 
 class Options(msgspec.Struct, frozen=True, gc=False, kw_only=True):

@@ -42,7 +42,7 @@ class CliffTold(Cliff, frozen=True, gc=False, kw_only=True):
 
 
 class DelayTold(Delay, frozen=True, gc=False, kw_only=True):
-    """延迟代价. What waiting with the option at `option` costs until `until`: the changes alone, in order."""
+    """延迟代价. What waiting with the option at `option` costs until `until`: the cliffs, and week by week."""
 
     cliffs: tuple[CliffTold, ...]
 
@@ -124,7 +124,7 @@ def _cover_by(cover: CoverBy) -> Text:
 
 def _delay(delay: Delay) -> DelayTold:
     cliffs = tuple(CliffTold(**asdict(each), text=_cliff(each)) for each in delay.cliffs)
-    return DelayTold(option=delay.option, until=delay.until, daily=delay.daily, cliffs=cliffs)
+    return DelayTold(**{**asdict(delay), "cliffs": cliffs})
 
 
 def _cliff(cliff: Cliff) -> Text:

@@ -4,7 +4,9 @@ import msgspec
 import pytest
 
 from app.explore import options
-from app.explore.world import case_of
+from app.explore.waiting import delay
+from app.explore.world import case_of, world_of
+from app.model.case import Plan
 from app.model.options import Action, OpenCase
 from tests.explore.asking import ADULT, ASSUMED, PUBLISHED, choices, fee, question, row, spell
 
@@ -33,6 +35,25 @@ def test_waiting_beyond_the_window_is_a_cliff_of_700_yuan():
     (cliff,) = late.cliffs
     assert (late.option, late.daily) == (0, False)
     assert (str(cliff.on), cliff.more_fen, cliff.later_days, cliff.daily) == ("2030-01-01", 70_000, 0, True)
+
+
+def test_each_week_of_waiting_is_told():
+    late = choices("2029-12-20", ADULT, fee(2024, "2023-11-01")).delay
+    told = [(str(each.on), each.total_fen, each.more_fen, each.later_days) for each in late.weeks[:3]]
+    assert told == [
+        ("2029-12-27", 40_000, 0, 0),
+        ("2030-01-03", 110_000, 70_000, 2),
+        ("2030-01-10", 110_000, 0, 7),
+    ]
+    assert len(late.weeks) == 26
+
+
+def test_where_months_are_months_of_the_calendar_each_week_is_looked_at():
+    asked = question("2027-01-28", ADULT, fee(2024, "2023-11-01"), area="000000")
+    nation = world_of(asked, asked.area, PUBLISHED.of(asked.area))
+    outside = Plan("resident", (2027,), in_window=False)
+    told = {str(each.on): str(each.first_covered_day) for each in delay(nation, outside, asked.on, 0).weeks}
+    assert (told["2027-02-25"], told["2027-03-04"]) == ("2027-06-25", "2027-07-04")
 
 
 def test_a_newborn_of_20_december_may_take_this_year_the_next_or_both():
@@ -187,6 +208,8 @@ ORDINARY = [
     question("2026-09-10", STUDENT, fee(2025, "2024-11-01"), fee(2026, "2025-11-01")),
     question("2025-11-20", ADULT, fee(2024, "2023-11-01")),
     question("2026-03-20", ADULT, fee(2024, "2023-11-01")),
+    question("2035-11-10", ADULT, fee(2024, "2023-11-01")),
+    question("2035-03-10", ADULT, fee(2024, "2023-11-01")),
 ]
 
 

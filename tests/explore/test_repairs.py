@@ -1,6 +1,7 @@
 """Every number of repair years told at once is what each would be by itself."""
 
 import random
+from itertools import pairwise
 
 import msgspec
 from msgspec.structs import replace
@@ -47,5 +48,5 @@ def test_nine_lapse_years_are_worth_six_repair_years_and_each_takes_off_thirty_d
     told = list(with_repairs(case("2035-11-10", ADULT, fee(2025, "2024-11-01"), plan=plan), ASSUMED.of("430100")))
     assert [each.repair_years for each in told] == list(range(len(told)))
     first_days = [each.told.years[0].covered_from for each in told if each.told.years[0].covered_from]
-    assert {(one - other).days for one, other in zip(first_days, first_days[1:], strict=False)} == {30}
+    assert {(one - other).days for one, other in pairwise(first_days)} == {30}
     assert [each.repairable for each in told] == [True] * (len(told) - 1) + [False]
