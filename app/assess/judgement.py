@@ -23,7 +23,7 @@ def verdict(case: Case, policy: Policy) -> Verdict:
     if not case.unknown_years:
         return worst
     best = _judged(case, policy, case.unknown_years)
-    if _alike(worst, best):
+    if _alike(worst, best) and not _worth_more_in_part(worst, case):
         return worst
     worst.undecided, worst.planned, worst.in_doubt = list(worst.years), [], []
     worst.refusal, worst.charge, worst.repaired = None, None, None
@@ -32,6 +32,11 @@ def verdict(case: Case, policy: Policy) -> Verdict:
     ]
     worst.outcome = "needs_facts"
     return worst
+
+
+def _worth_more_in_part(worst: Verdict, case: Case) -> bool:
+    """部分已缴. Whether repair, worth less with all unknown years unpaid, may be worth more with some paid."""
+    return len(case.unknown_years) > 1 and worst.refusal is not None and worst.refusal.code == "repair_worth_less"
 
 
 def _alike(one: Verdict, other: Verdict) -> bool:

@@ -5,11 +5,12 @@ No rule knows of it, and it knows no rule: where a day of the law is needed, the
 
 from app.explore.choices import options
 from app.explore.comparison import answered, compared, comparison
-from app.explore.completion import completed
+from app.explore.completion import assess_completed, completed
 from app.explore.reading import read_as, readings_table, with_readings
 
 __all__ = [
     "answered",
+    "assess_completed",
     "compared",
     "comparison",
     "completed",

@@ -8,11 +8,11 @@ from math import prod
 import msgspec
 from msgspec.structs import replace
 
-from app.assess import brief
+from app.assess import assess, brief
 from app.explore import limits
 from app.explore.unknown import Unknown, unknowns
 from app.explore.world import first_covered_day
-from app.model.assessment import Brief
+from app.model.assessment import Assessment, Brief
 from app.model.case import Case
 from app.model.completion import AnswerLeft, Bounds, Completed, Known, PossibleAnswer, RankedQuestion
 from app.model.policy import Policy
@@ -30,7 +30,11 @@ class Completion(msgspec.Struct, frozen=True):
         """结果. What the payer is told: two completions with the same are one answer."""
         told = self.told
         total_fen = told.charge.total_fen if told.charge else None
-        return told.outcome, total_fen, tuple((each.year, each.basis, each.covered_from) for each in told.years)
+        years = [
+            (each.year, each.basis, each.covered_from, each.waiting and each.waiting.total_months)
+            for each in told.years
+        ]
+        return told.outcome, total_fen, tuple(years)
 
 
 def completed(case: Case, policy: Policy) -> Completed:
@@ -38,20 +42,28 @@ def completed(case: Case, policy: Policy) -> Completed:
     facts = unknowns(case, policy)
     number = prod(len(fact.values) for fact in facts)
     if number > limits.COMPLETIONS:
-        return Completed(
-            completions=number, beyond_limit=True, settled=False, answer=None, answers=(), bounds=None, questions=()
-        )
+        return Completed(completions=number, beyond_limit=True, settled=False, answers=(), bounds=None, questions=())
     run = list(_run(case, policy, facts))
     settled = len({each.answer for each in run}) == 1
     return Completed(
         completions=number,
         beyond_limit=False,
         settled=settled,
-        answer=run[0].told if settled else None,
         answers=_answers(run, facts),
         bounds=_bounds(run),
         questions=() if settled else _ranked(run, facts),
     )
+
+
+def assess_completed(case: Case, policy: Policy, found: Completed) -> Assessment:
+    """补全后的测算. The answer; where it asks though nothing depends on the reply, that of the first completion."""
+    told = assess(case, policy)
+    if not found.settled or told.outcome == found.answers[0].outcome:
+        return told
+    known = replace(case, unknown_years=())
+    for fact in unknowns(case, policy):
+        known = fact.values[0][1](known)
+    return assess(known, policy)
 
 
 def _run(case: Case, policy: Policy, facts: Sequence[Unknown]) -> Iterator[Completion]:

@@ -5,7 +5,7 @@ Reading: every one that has an alternative in `policy/readings.toml`.
 
 from msgspec.structs import replace
 
-from app.assess import assess, brief
+from app.assess import brief
 from app.explore.world import first_covered_day
 from app.model.assessment import Assessment, Brief
 from app.model.case import Case, Plan
@@ -14,21 +14,14 @@ from app.model.explanation import ReadingUsed
 from app.model.policy import Policy, Reading, ReadingValue, YearLaw
 
 
-def with_readings(case: Case, policy: Policy, answer: Assessment) -> Assessment:
+def with_readings(answer: Assessment, tried: tuple[ReadingTried, ...]) -> Assessment:
     """读法影响. The answer with `decides` filled in: whether another reading would change outcome, years or charge."""
-    return replace(answer, readings=tuple([_tried(each, case, policy, answer) for each in answer.readings]))
+    deciding = {each.id for each in tried if each.changes}
+    return replace(answer, readings=tuple([replace(each, decides=each.id in deciding) for each in answer.readings]))
 
 
-def _tried(used: ReadingUsed, case: Case, policy: Policy, answer: Assessment) -> ReadingUsed:
-    """试读. The reading with its say: true when at least one of the others gives another answer."""
-    reading = policy.readings[used.id]
-    others = [value for value in reading.values if value.name in used.other]
-    return replace(used, decides=any(_differs(case, read_as(policy, reading, other), answer) for other in others))
-
-
-def readings_table(case: Case, policy: Policy) -> tuple[ReadingTried, ...]:
+def readings_table(case: Case, policy: Policy, answer: Assessment) -> tuple[ReadingTried, ...]:
     """读法表. Every reading that the answer used, under each of its other values: what the answer would then be."""
-    answer = assess(case, policy)
     return tuple(
         _row((used, value), case.plan, brief(case, read_as(policy, policy.readings[used.id], value)), answer)
         for used in answer.readings
@@ -48,10 +41,6 @@ def _row(tried: tuple[ReadingUsed, ReadingValue], plan: Plan, told: Brief, answe
         total_fen=told.charge.total_fen if told.charge else None,
         first_covered_day=first_covered_day(told, plan),
     )
-
-
-def _differs(case: Case, policy: Policy, answer: Assessment) -> bool:
-    return _apart(brief(case, policy), answer)
 
 
 def _apart(told: Brief, answer: Assessment) -> bool:

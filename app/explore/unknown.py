@@ -79,8 +79,8 @@ def _day_of_payment(case: Case, policy: Policy, year: int) -> date | None:
     closes_on = window.closes_on if window else january_first(year) - DAY
     paid_on = max(min(closes_on, case.on), case.person.birth_date)
     opens_on = window.opens_on if window else None
-    possible = paid_on <= case.on and paid_on.year <= year and (opens_on is None or paid_on >= opens_on)
-    return paid_on if possible else None
+    in_time = paid_on <= case.on and paid_on.year in {year, year - 1}
+    return paid_on if in_time and (opens_on is None or paid_on >= opens_on) else None
 
 
 def _planned_window(case: Case, policy: Policy) -> Iterator[Unknown]:

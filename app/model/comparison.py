@@ -10,6 +10,7 @@ from app.model.assessment import Assessment
 from app.model.case import Area, Case
 from app.model.citation import Standing
 from app.model.codes import Outcome
+from app.model.explanation import Text
 from app.model.policy import Policy
 
 Value = int | str | bool | date | None
@@ -113,3 +114,4 @@ class ReadingTried(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     outcome: Outcome
     total_fen: int | None
     first_covered_day: date | None
+    text: Text | None = None

@@ -4,9 +4,8 @@ from datetime import date
 
 import msgspec
 
-from app.model.assessment import Brief
 from app.model.codes import Outcome
-from app.model.explanation import Question
+from app.model.explanation import Question, Text
 
 
 class Known(msgspec.Struct, frozen=True, gc=False):
@@ -24,6 +23,7 @@ class PossibleAnswer(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     first_covered_day: date | None
     completions: int
     example: tuple[Known, ...]
+    text: Text | None = None
 
 
 class Bounds(msgspec.Struct, frozen=True, gc=False, kw_only=True):
@@ -58,16 +58,16 @@ class RankedQuestion(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 
 
 class Completed(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """补全结果. Every answer the case could have; `answer` is the one where nothing depends on what is unknown.
+    """补全结果. Every answer the case could have; `settled` where nothing depends on what is unknown.
 
     `completions` is how many there are; where they are more than the limit, `beyond_limit` is true and none was run.
-    `questions` come with the one that settles most first; a fact that changes nothing is not asked for.
+    `answers` come with the most frequent first, `questions` with the one that settles most; a fact that changes nothing
+    is not asked for.
     """
 
     completions: int
     beyond_limit: bool
     settled: bool
-    answer: Brief | None
     answers: tuple[PossibleAnswer, ...]
     bounds: Bounds | None
     questions: tuple[RankedQuestion, ...]

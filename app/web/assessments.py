@@ -12,8 +12,9 @@ from litestar.params import JSONBody, QueryParameter
 
 from app.model.assessment import Assessment, Brief
 from app.model.case import Case, well_formed
-from app.web.answering import PARAMETERS, Answering, Readings, View
+from app.web.answering import PARAMETERS, All, Answering, View
 from app.web.declared import QUERY, WELL_FORMED, answers, problems
+from app.wording.explored import AssessmentExplored
 
 PATH = "/v1/assessments"
 
@@ -27,13 +28,16 @@ def handler(answering: Answering) -> HTTPRouteHandler:
         operation_id="assess",
         tags=["assessments"],
         opt={QUERY: PARAMETERS, WELL_FORMED: well_formed},
-        responses=answers(Assessment | Brief) | problems(408, 413, 415, 422),
+        responses=answers(Assessment | AssessmentExplored | Brief) | problems(408, 413, 415, 422),
     )
     async def assessed(
         data: JSONBody[Case],
         view: Annotated[View, QueryParameter()] = "full",
-        readings: Annotated[Readings | None, QueryParameter()] = None,
+        readings: Annotated[All | None, QueryParameter()] = None,
+        unknowns: Annotated[All | None, QueryParameter()] = None,
     ) -> Response[bytes]:
-        return Response(answering.answer(data, view, readings), media_type="application/json")
+        asked = {"readings": readings, "unknowns": unknowns}
+        beside = [name for name, value in asked.items() if value is not None]
+        return Response(answering.answer(data, view, beside), media_type="application/json")
 
     return assessed

@@ -41,6 +41,7 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     option: Sentences
     promise: Sentences
     change: Sentences
+    possible: Sentences
     unit: dict[str, Unit]
     name: dict[str, dict[str, Text]]
     label: dict[str, Text]
@@ -63,6 +64,7 @@ SENTENCE_KINDS = (
     "option",
     "promise",
     "change",
+    "possible",
 )
 CATALOGUE = msgspec.toml.decode((files(__package__) / "catalogue.toml").read_bytes(), type=Catalogue)
 

@@ -17,6 +17,7 @@ from app.model.case import Case
 from app.model.codes import Outcome
 from app.model.explanation import Reason, Text
 from app.wording import labelled, named, segment_named, worded
+from app.wording.explored import AssessmentExplored
 from app.wording.values import day, number
 
 Language = Literal["zh", "en"]
@@ -52,11 +53,13 @@ def _page(answer: Assessment, case: Case, lang: Language) -> Group:
         Line(f"{_label('area', lang)} {case.area}  {_label('on', lang)} {_day(case.on, lang)}", style="dim"),
         *_part("instead", [_in(answer.refusal.text, lang)] if answer.refusal else [], lang),
         *_part("questions", [_in(each.text, lang) for each in answer.questions], lang),
+        *_part("possible", _possible(answer, lang), lang),
         *_part("reasons", _reasons(answer.reasons, lang), lang),
         *_part("charge", [_charge(answer.charge, lang)] if answer.charge else [], lang),
         *_part("findings", [_in(each.text, lang) for each in answer.findings], lang),
         *_part("missing", [_in(each.text, lang) for each in answer.policy.missing], lang),
         *_part("warnings", [_in(each.text, lang) for each in answer.policy.warnings], lang),
+        *_part("readings", _readings(answer, lang), lang),
         *_part("timeline", [_timeline(answer.timeline, lang)] if answer.timeline else [], lang),
     )
 
@@ -99,6 +102,19 @@ def _reasons(reasons: tuple[Reason, ...], lang: Language) -> Iterator[Line]:
             quoted.add(clause.quote)
             line.append(f"\n  “{clause.quote}”", style="dim italic")
         yield line
+
+
+def _possible(answer: Assessment, lang: Language) -> Iterator[str]:
+    """可能结果. Each answer that unknown facts leave open; then what to ask, the most telling first."""
+    if isinstance(answer, AssessmentExplored) and answer.possible is not None:
+        yield from (_in(each.text, lang) for each in answer.possible.answers)
+        yield from (_in(each.question.text, lang) for each in answer.possible.questions)
+
+
+def _readings(answer: Assessment, lang: Language) -> Iterator[str]:
+    """别的读法. What each would make of the answer."""
+    if isinstance(answer, AssessmentExplored):
+        yield from (f"{each.id} {_in(each.text, lang)}" for each in answer.readings_tried or ())
 
 
 def _charge(charge: Charge, lang: Language) -> Table:

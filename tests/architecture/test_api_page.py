@@ -33,7 +33,8 @@ def answering():
 
 
 def asked(answering, case):
-    return json.loads(answering.reply(json.dumps(case).encode(), b""))
+    query = b"unknowns=all" if "unknown_years" in case else b""
+    return json.loads(answering.reply(json.dumps(case).encode(), query))
 
 
 @pytest.mark.parametrize("pair", range(len(BLOCKS) // 2))

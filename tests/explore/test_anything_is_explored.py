@@ -6,6 +6,7 @@ import msgspec
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.assess import assess
 from app.explore import comparison, completed, options, readings_table
 from app.model.case import Case
 from app.model.options import OpenCase
@@ -38,4 +39,4 @@ def test_every_case_is_completed_compared_and_read_otherwise(case: dict[str, Any
     policy = ASSUMED.of(asked.area)
     assert completed(asked, policy).completions >= 1
     assert msgspec.json.encode(comparison(asked, policy, PUBLISHED.of(area), on=on, area=area))
-    assert readings_table(asked, policy) is not None
+    assert readings_table(asked, policy, assess(asked, policy)) is not None

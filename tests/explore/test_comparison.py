@@ -67,10 +67,10 @@ def test_two_answers_of_two_plans_differ_by_the_plan():
 
 def test_the_full_table_of_readings_says_what_each_other_value_would_give():
     two_lapses = asked("2026-11-21", years=[2027])
-    table = readings_table(two_lapses, ASSUMED_HUNAN)
+    plain = answered(two_lapses, ASSUMED_HUNAN).assessment
+    table = readings_table(two_lapses, ASSUMED_HUNAN, plain)
     told = {(each.id, each.other): each for each in table}
     counted = next(each for (reading, _), each in told.items() if reading == "R3")
     assert (counted.changes, str(counted.first_covered_day), counted.total_fen) == (True, "2027-05-31", 40_000)
-    answer = with_readings(two_lapses, ASSUMED_HUNAN, answered(two_lapses, ASSUMED_HUNAN).assessment)
-    for used in answer.readings:
+    for used in with_readings(plain, table).readings:
         assert used.decides == any(each.changes for each in table if each.id == used.id)

@@ -32,13 +32,15 @@ EPILOG = "\b\nExit codes: " + ", ".join(f"{code} {outcome}" for outcome, code in
 @click.option("--table", is_flag=True, help="For reading, in colour on a terminal, instead of JSON.")
 @click.option("--view", type=click.Choice(["full", "brief"]), default="full", show_default=True)
 @click.option("--readings", type=click.Choice(["all"]), help="Try the other readings of the law too.")
-def assess(file: BinaryIO, folders: tuple[Path, ...], *, table: bool, view: str, readings: str | None) -> None:
+@click.option("--unknowns", type=click.Choice(["all"]), help="Try every way in which unknown facts could be, too.")
+def assess(file: BinaryIO, folders: tuple[Path, ...], *, table: bool, view: str, **asked: str | None) -> None:
     """测算. Answer the case in FILE (- for standard input), as the service does."""
     answering = Answering(policies_in(folders))
     case = read_or_give_up(file, Case, well_formed)
-    assessment = answering.assessed(case, readings)
+    beside = [name for name, value in asked.items() if value is not None]
+    assessment = answering.assessed(case, beside)
     if table:
         render(assessment, case, Console())
     else:
-        click.echo(laid_out(answering.answer(case, view, readings)))
+        click.echo(laid_out(answering.answer(case, view, beside)))
     sys.exit(EXIT_CODES[assessment.outcome])

@@ -66,7 +66,8 @@ def answer_examples(answering: Answering) -> dict[str, Examples]:
     """答案示例. Examples of the good answer of every call, by operation."""
     full = json.loads(answering.reply(case(), b""))
     brief = json.loads(answering.reply(case(), b"view=brief"))
-    full["policy"]["revision"] = REVISION
+    unknown = json.loads(answering.reply(_json(json.loads(case()) | {"unknown_years": [2025]}), b"unknowns=all"))
+    full["policy"]["revision"] = unknown["policy"]["revision"] = REVISION
     bodies = body_examples()
     asked = Reader(OpenCase, options.well_formed).read(_json(bodies["options"]["cover_by"]["value"]))
     found = msgspec.to_builtins(answering.options(asked))
@@ -81,6 +82,7 @@ def answer_examples(answering: Answering) -> dict[str, Examples]:
         "assess": {
             "full": _example("完整答案 / The whole answer", full),
             "brief": _example("view=brief", brief),
+            "unknown": _example("unknowns=all", unknown),
         },
         "options": {"cover_by": _example("全部选项 / All options", found)},
         "compare": {"earlier": _example("逐项差异 / Every difference", compared)},

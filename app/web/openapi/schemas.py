@@ -18,6 +18,7 @@ Meet = Callable[[type[msgspec.Struct]], None]
 PLAIN: dict[Any, Schema] = {
     bool: {"type": "boolean"},
     int: {"type": "integer"},
+    float: {"type": "number"},
     str: {"type": "string"},
     date: {"type": "string", "format": "date"},
     NoneType: {"type": "null"},

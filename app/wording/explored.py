@@ -1,0 +1,70 @@
+"""探究的措辞. What an answer could be under unknown facts and other readings, in Chinese and English.
+
+Of cover it says only that it is expected: what a payment rests on is told when it is assessed.
+"""
+
+from datetime import date
+
+from msgspec.structs import asdict, replace
+
+from app.model.assessment import Assessment
+from app.model.codes import Outcome
+from app.model.comparison import ReadingTried
+from app.model.completion import Completed
+from app.model.explanation import Text
+from app.model.policy import Reading
+from app.wording import question_in_words, worded
+from app.wording.catalogue import labelled
+from app.wording.template import sentence
+
+
+class AssessmentExplored(Assessment, frozen=True, gc=False, kw_only=True):
+    """探究结果. The answer with what was asked for beside it: other readings, and what unknown facts could make of it.
+
+    Null: not asked for.
+    """
+
+    possible: Completed | None
+    readings_tried: tuple[ReadingTried, ...] | None
+
+
+def explored_in_words(
+    answer: Assessment,
+    possible: Completed | None,
+    tried: tuple[ReadingTried, ...] | None,
+    readings: dict[str, Reading],
+) -> AssessmentExplored:
+    """成文. The answer in words, with what was asked for beside it; `readings` are those of the policy, by id."""
+    return AssessmentExplored(
+        **asdict(worded(answer)),
+        possible=None if possible is None else completed_in_words(possible),
+        readings_tried=None if tried is None else readings_in_words(tried, readings),
+    )
+
+
+def completed_in_words(found: Completed) -> Completed:
+    """可能结果成文. Every possible answer and every question in words."""
+    answers = [
+        replace(each, text=possible(each.outcome, each.total_fen, each.first_covered_day)) for each in found.answers
+    ]
+    questions = [replace(each, question=question_in_words(each.question)) for each in found.questions]
+    return replace(found, answers=tuple(answers), questions=tuple(questions))
+
+
+def possible(outcome: Outcome, total_fen: int | None, first_day: date | None) -> Text:
+    """可能结果. One answer in a sentence."""
+    return sentence("possible", outcome, {"total_fen": total_fen, "first_day": first_day})
+
+
+def readings_in_words(tried: tuple[ReadingTried, ...], readings: dict[str, Reading]) -> tuple[ReadingTried, ...]:
+    """读法表成文. Under each other reading, what the answer would be."""
+    return tuple([replace(each, text=_tried(each, readings[each.id])) for each in tried])
+
+
+def _tried(tried: ReadingTried, reading: Reading) -> Text:
+    read = next(value for value in reading.values if value.name == tried.other)
+    gives = possible(tried.outcome, tried.total_fen, tried.first_covered_day)
+    otherwise, same = labelled("read_otherwise"), labelled("read_alike")
+    if not tried.changes:
+        return Text(same.zh % read.zh, same.en % read.en)
+    return Text(otherwise.zh % (read.zh, gives.zh), otherwise.en % (read.en, gives.en))

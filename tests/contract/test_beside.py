@@ -1,0 +1,97 @@
+"""What may be asked for beside an answer, over HTTP and at the command line: unknown facts, other readings."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from app.cli import main
+
+UNKNOWNS, READINGS = "/v1/assessments?unknowns=all", "/v1/assessments?readings=all"
+
+
+@pytest.fixture
+def unknown(case):
+    """A fee for 2024, nobody knows of 2025, and a plan for 2026."""
+    fee = {"kind": "resident", "year": 2024, "area": "430100", "paid_on": "2023-11-02"}
+    plan = {"scheme": "resident", "years": [2026]}
+    return case | {"on": "2025-11-20", "history": [fee], "unknown_years": [2025], "plan": plan}
+
+
+def asked(server, body, target):
+    return server.assessed(json.dumps(body).encode(), target).json()
+
+
+def test_an_unknown_year_leaves_two_answers_their_bounds_and_one_question(server, unknown):
+    told = asked(server, unknown, UNKNOWNS)
+    assert told["outcome"] == "needs_facts"
+    possible = told["possible"]
+    assert [(each["outcome"], each["total_fen"], each["first_covered_day"]) for each in possible["answers"]] == [
+        ("collect_with_wait", 40_000, "2026-04-01"),
+        ("collect", 40_000, "2026-01-01"),
+    ]
+    assert possible["answers"][0]["text"]["zh"] == "可收400元，等待期后预计2026年4月1日起享受待遇。"
+    bounds = possible["bounds"]
+    assert (bounds["least_fen"], bounds["most_fen"]) == (40_000, 40_000)
+    assert (bounds["earliest"], bounds["latest"]) == ("2026-01-01", "2026-04-01")
+    (question,) = possible["questions"]
+    assert (question["question"]["pointer"], question["settles"]) == ("/unknown_years/0", True)
+    assert question["question"]["text"]["zh"].startswith("2025年度")
+
+
+def test_each_possible_answer_is_given_when_its_facts_are_stated(server, unknown):
+    told = asked(server, unknown, UNKNOWNS)
+    paid = {"kind": "resident", "year": 2025, "area": "430100", "paid_on": "2024-12-31"}
+    for history, known in ((unknown["history"], 0), ([*unknown["history"], paid], 1)):
+        answer = asked(server, unknown | {"history": history, "unknown_years": []}, "/v1/assessments")
+        assert answer["years"][0]["covered_from"] == told["possible"]["answers"][known]["first_covered_day"]
+
+
+def test_where_nothing_depends_on_it_there_is_one_answer(server, unknown):
+    fee = {"kind": "resident", "year": 2026, "area": "430100", "paid_on": "2025-11-02"}
+    told = asked(server, unknown | {"on": "2026-02-10", "history": [fee]}, UNKNOWNS)
+    assert (told["outcome"], told["possible"]["settled"], told["possible"]["questions"]) == ("do_not_collect", True, [])
+    assert len(told["possible"]["answers"]) == 1
+
+
+def test_too_many_ways_are_said_to_be_too_many(server, unknown):
+    told = asked(server, unknown | {"on": "2033-01-10", "unknown_years": list(range(2025, 2033))}, UNKNOWNS)
+    assert (told["possible"]["completions"], told["possible"]["beyond_limit"]) == (256, True)
+    assert told["possible"]["bounds"] is None
+
+
+def test_each_other_reading_says_what_it_would_make_of_the_answer(server, case):
+    told = asked(server, case, READINGS)
+    assert told["possible"] is None
+    table = {(each["id"], each["other"]): each for each in told["readings_tried"]}
+    counted = table["R3", "n"]
+    assert (counted["changes"], counted["first_covered_day"]) == (True, "2027-05-31")
+    assert counted["text"]["en"].startswith("Read as “yes: the variable wait")
+    for used in told["readings"]:
+        assert used["decides"] == any(each["changes"] for (name, _), each in table.items() if name == used["id"])
+
+
+def test_nothing_beside_is_told_unless_it_is_asked_for(server, unknown):
+    plain = asked(server, unknown, "/v1/assessments")
+    assert not {"possible", "readings_tried"} & plain.keys()
+    both = asked(server, unknown, UNKNOWNS + "&readings=all")
+    assert both["possible"]["answers"]
+    assert both["readings_tried"] == []
+    assert {name: both[name] for name in plain} == plain
+
+
+def test_the_command_says_the_same(server, unknown, tmp_path):
+    file = tmp_path / "case.json"
+    file.write_text(json.dumps(unknown))
+    found = CliRunner().invoke(main, ["assess", str(file), "--unknowns", "all", "--readings", "all"])
+    assert found.exit_code == 12
+    assert json.loads(found.stdout) == asked(server, unknown, UNKNOWNS + "&readings=all")
+    table = CliRunner().invoke(main, ["assess", str(file), "--unknowns", "all", "--table"]).stdout
+    assert "可能的结果" in table
+    assert "可收400元，预计2026年1月1日起享受待遇。" in table
+
+
+def test_the_table_holds_other_readings_too(case):
+    table = CliRunner().invoke(main, ["assess", "-", "--readings", "all", "--table"], input=json.dumps(case)).stdout
+    assert "别的读法" in table
+    assert "结果不变" in table
