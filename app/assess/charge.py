@@ -4,12 +4,20 @@ Reading: R11 (repair cost), R21 (fees), R22 (aid inside the window), R38 (newbor
 """
 
 from app.model.assessment import Charge, ChargeItem
+from app.model.codes import Basis
 from app.model.life import Life, Purchase
 from app.model.policy import Fees, YearLaw
 from app.rules.aid import aided_fee_fen, hardship_held
 from app.rules.basis import waived, waiver_unsettled
 from app.rules.fees import fee_items
 from app.rules.repair import repair_cost_fen
+
+LATE_FEE_OF: dict[Basis, str] = {
+    "exempt_group": "exempt",
+    "newborn_after_deadline": "newborn",
+    "employee_transfer": "transfer",
+}
+"""期外缴费. The subject that says what someone spared the wait pays outside the window."""
 
 Items = tuple[ChargeItem, ...]
 Missing = list[tuple[str, int]]
@@ -19,7 +27,8 @@ def year_items(bought: Purchase, life: Life, law: YearLaw, missing: Missing) -> 
     """年度费用. Fee, waiver and aid for one coverage year; null where a figure is not known (see `missing`)."""
     items = fee_items(bought, law.fees)
     if items is None or law.fees is None:
-        missing.append(("fees", law.year))
+        unknown = law.fees is not None and bought.late_fee == "unknown"
+        missing.append((LATE_FEE_OF[bought.basis] if unknown else "fees", law.year))
         return None
     if bought.basis == "newborn" and waived(life, law):
         return *items, ChargeItem("newborn_waiver", law.year, -law.fees.individual_fen, "person")

@@ -1,14 +1,15 @@
 """参保情形的理由. On which ground a payment is accepted, with the days that decide it."""
 
 from datetime import date
-from typing import Protocol
+from typing import Protocol, get_args
 
-from app.assess.purchase import WITHOUT_WAIT
+from app.model.case import HardshipCategory
 from app.model.citation import Citation, Clause
 from app.model.explanation import Fact, Reason
 from app.model.life import Life, Purchase
 from app.model.policy import YearLaw
 from app.rules.basis import waived
+from app.rules.exempt import exempt_group
 from app.rules.newborn import newborn_deadline
 from app.rules.transfer import transfer_deadline
 
@@ -23,6 +24,7 @@ class Subject(Protocol):
         """出处. The version that answered."""
 
 
+HARDSHIP = get_args(HardshipCategory)
 NOT_HELD = Clause("", "")
 
 
@@ -34,22 +36,28 @@ def reason(rule: str, law: YearLaw, subject: Subject | None, effect: str, **fact
 
 def ground(bought: Purchase, life: Life, law: YearLaw) -> Reason:
     """参保情形. On which ground the payment is accepted."""
-    person = life.person
-    effect = f"cover from {bought.starts_on}" if bought.basis in WITHOUT_WAIT else bought.basis
     match bought.basis:
         case "in_window":
             return _window("payment_window", bought, law)
-        case "newborn" | "newborn_next_year":
+        case "newborn" | "newborn_next_year" | "newborn_after_deadline":
             return _newborn("newborn_waiver" if waived(life, law) else bought.basis, bought, life, law)
-        case "welfare_child":
-            return reason("welfare_child", law, law.welfare, effect, institution_entry=person.institution_entry)
-        case "new_student":
-            entered_on = person.school.entered_on if person.school else None
-            return reason("new_student", law, law.students, effect, entered_on=entered_on, starts_on=bought.starts_on)
+        case "exempt_group":
+            return _exempt(bought, life, law)
+        case "welfare_child" | "new_student":
+            return _of_a_person(bought, life, law)
         case "employee_transfer" | "employee_transfer_next_year":
             return _transfer(bought.basis, bought, life, law)
         case _:
             return _late(bought, life, law)
+
+
+def _of_a_person(bought: Purchase, life: Life, law: YearLaw) -> Reason:
+    """人的情形. A child in care from its entry, a new student from September."""
+    person, effect = life.person, f"cover from {bought.starts_on}"
+    if bought.basis == "welfare_child":
+        return reason("welfare_child", law, law.welfare, effect, institution_entry=person.institution_entry)
+    entered_on = person.school.entered_on if person.school else None
+    return reason("new_student", law, law.students, effect, entered_on=entered_on, starts_on=bought.starts_on)
 
 
 def _late(bought: Purchase, life: Life, law: YearLaw) -> Reason:
@@ -57,7 +65,8 @@ def _late(bought: Purchase, life: Life, law: YearLaw) -> Reason:
     paid_on = bought.payment.paid_on
     break_day = life.break_day(paid_on)
     if law.transfer and break_day and break_day.year == law.year:
-        return _transfer("late_transfer", bought, life, law)
+        in_time = paid_on <= transfer_deadline(break_day, law.transfer)
+        return _transfer("short_transfer" if in_time else "late_transfer", bought, life, law)
     if law.newborn and life.person.birth_date.year == law.year:
         return _newborn("late_newborn", bought, life, law)
     return _window("out_of_window", bought, law)
@@ -83,5 +92,22 @@ def _transfer(rule: str, bought: Purchase, life: Life, law: YearLaw) -> Reason:
     paid_on = bought.payment.paid_on
     break_day = life.break_day(paid_on)
     deadline = transfer_deadline(break_day, law.transfer) if break_day and law.transfer else None
-    effect = f"cover from {bought.first_day}"
-    return reason(rule, law, law.transfer, effect, break_day=break_day, paid_on=paid_on, deadline=deadline)
+    facts: dict[str, Found] = {"break_day": break_day, "paid_on": paid_on, "deadline": deadline}
+    if law.transfer and law.transfer.earlier_years:
+        facts["earlier_years"] = law.transfer.earlier_years
+    if bought.late_fee:
+        facts["fee"] = bought.late_fee
+    if law.transfer and law.transfer.cover_from == "payment_month":
+        facts["month_begins_on"] = bought.starts_on
+    return reason(rule, law, law.transfer, f"cover from {bought.first_day}", **facts)
+
+
+def _exempt(bought: Purchase, life: Life, law: YearLaw) -> Reason:
+    """免等待. To which group of the area the payer belongs."""
+    group = exempt_group(bought.payment, life.person, law.exempt) if law.exempt else None
+    who = group.who if group else ""
+    held = (
+        {"hardship": who} if who in HARDSHIP else {"special_status": who} if who in life.person.special_status else {}
+    )
+    facts: dict[str, Found] = {**held, "paid_on": bought.payment.paid_on, "starts_on": bought.starts_on}
+    return reason("exempt_group", law, law.exempt, f"cover from {bought.first_day}", **facts)

@@ -14,7 +14,7 @@ from app.model.policy import Policy
 from app.rules.special import ruled_elsewhere
 
 FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2100, 12, 31)
-FACT_QUESTIONS = frozenset({"insured_parent", "institution_entry", "unknown_year", "plan"})
+FACT_QUESTIONS = frozenset({"insured_parent", "institution_entry", "liable_from", "unknown_year", "plan"})
 
 
 def verdict(case: Case, policy: Policy) -> Verdict:

@@ -4,6 +4,7 @@ Reading: R34, R35 (refusals), R36 (repair), R37 (several years), R38, R39 (what 
 """
 
 from app.assess.charge import Items, charge_of, repair_items, year_items
+from app.assess.doubt import SUBJECT_OF
 from app.assess.fold import running_wait, settle_past, settled, take_off
 from app.assess.purchase import purchase
 from app.assess.refusal import refusal_before, too_early
@@ -112,12 +113,14 @@ def _before_the_rules(judged: Verdict, payment: Payment, law: YearLaw, parts: li
 def _ask(bought: Purchase, judged: Verdict, law: YearLaw, *, priced: bool) -> None:
     """待询. Ask for what would have to be known before this purchase can be dated and priced."""
     life, year = judged.past.life, law.year
-    if bought.doubt == "window":
-        judged.missing.append(("window", year))
+    if bought.doubt in SUBJECT_OF:
+        judged.missing.append((SUBJECT_OF[bought.doubt], year))
     if ("window", year) in judged.missing:
         judged.questions.append(("window_open", "/plan/in_window", year))
     if not priced and waiver_unsettled(life, law):
         judged.questions.append(("insured_parent", "/person/insured_parent", year))
+    if bought.doubt == "liable_from":
+        judged.questions.append(("liable_from", "/person/liable_from", year))
     if law.welfare and entry_unknown(life.person):
         judged.questions.append(("institution_entry", "/person/institution_entry", year))
 
@@ -168,9 +171,10 @@ def _ask_of_the_past(bought: Purchase, judged: Verdict) -> None:
     for before in judged.past.purchases:
         if before.first_day <= opening or before.payment.year >= bought.payment.year:
             continue
+        year = before.payment.year
+        if before.doubt in SUBJECT_OF:
+            judged.missing.append((SUBJECT_OF[before.doubt], year))
         if before.doubt == "window":
-            judged.missing.append(("window", before.payment.year))
-            pointer = f"/history/{before.payment.index}/in_window"
-            judged.questions.append(("history_window", pointer, before.payment.year))
-        elif before.doubt == "insured_parent":
-            judged.questions.append(("insured_parent", "/person/insured_parent", before.payment.year))
+            judged.questions.append(("history_window", f"/history/{before.payment.index}/in_window", year))
+        elif before.doubt in {"insured_parent", "liable_from"}:
+            judged.questions.append((before.doubt, f"/person/{before.doubt}", year))

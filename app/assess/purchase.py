@@ -5,20 +5,33 @@ Reading: R30 (records of other areas, judged by the same rules), R39 (an unknown
 
 from datetime import date
 
+from app.assess.doubt import doubted
 from app.model.calendar import after_wait, january_first
 from app.model.codes import Basis
 from app.model.life import Life, Payment, Purchase
-from app.model.policy import Waiting, YearLaw
-from app.rules.basis import basis, waiver_unsettled
+from app.model.policy import LateFee, Waiting, YearLaw
+from app.rules.basis import basis
 from app.rules.cover import window_starts_on
+from app.rules.exempt import exempt_group, exempt_starts_on
 from app.rules.lapse import lapsed
-from app.rules.students import new_student, new_student_starts_on
+from app.rules.newborn import late_newborn_starts_on
+from app.rules.students import new_student_starts_on
 from app.rules.transfer import transfer_starts_on
 from app.rules.waiting import fixed_wait_months, variable_wait_months
-from app.rules.welfare import welfare_child, welfare_starts_on
+from app.rules.welfare import welfare_starts_on
 from app.rules.window import WindowState, window_state
 
-WITHOUT_WAIT = frozenset({"newborn", "newborn_next_year", "welfare_child", "new_student", "prepaid_student"})
+WITHOUT_WAIT = frozenset(
+    {
+        "exempt_group",
+        "newborn",
+        "newborn_next_year",
+        "newborn_after_deadline",
+        "welfare_child",
+        "new_student",
+        "prepaid_student",
+    }
+)
 
 
 def purchase(payment: Payment, life: Life, law: YearLaw, waiting: Waiting) -> Purchase | None:
@@ -33,11 +46,7 @@ def purchase(payment: Payment, life: Life, law: YearLaw, waiting: Waiting) -> Pu
         bought = _in_doubt(payment, life, law, waiting)
     else:
         bought = _bought(payment, life, law, waiting, state)
-    if bought is not None and bought.basis == "out_of_window" and waiver_unsettled(life, law):
-        birth = life.person.birth_date
-        bought.doubt = "insured_parent"
-        bought.sooner = Purchase(payment, "newborn", bought.inside_window, 0, 0, 0, birth, birth)
-    return bought
+    return doubted(bought, life, law) if bought is not None else None
 
 
 def paid_ahead(payment: Payment) -> Purchase:
@@ -52,7 +61,7 @@ def _in_doubt(payment: Payment, life: Life, law: YearLaw, waiting: Waiting) -> P
     readings = [bought for state in states if (bought := _bought(payment, life, law, waiting, state))]
     sooner, later = sorted(readings, key=lambda bought: bought.first_day)
     later.inside_window = None
-    if later.basis != sooner.basis:
+    if later.basis != sooner.basis or later.late_fee != sooner.late_fee:
         later.doubt, later.sooner = "window", sooner
     return later
 
@@ -61,36 +70,52 @@ def _bought(payment: Payment, life: Life, law: YearLaw, waiting: Waiting, state:
     ground = basis(payment, life, law, state)
     if ground is None:
         return None
-    lapses = len(lapsed(payment.year, life, waiting))
-    starts_on = _day_one(ground, lapses, payment, life, law)
+    inside, lapses = state == "inside", len(lapsed(payment.year, life, waiting))
+    waits = ground == "out_of_window" or (lapses > 0 and ground not in WITHOUT_WAIT)
+    if waits and law.exempt is not None and exempt_group(payment, life.person, law.exempt):
+        ground, waits = "exempt_group", False
+    day_one = "in_window" if ground == "exempt_group" and inside else ground
+    starts_on = first_day = _day_one(day_one, lapses if waits else 0, payment, life, law)
     fixed = variable = 0
-    first_day = starts_on
-    if ground not in WITHOUT_WAIT and (lapses or ground == "out_of_window"):
+    if waits:
         fixed = fixed_wait_months(lapses, waiting, out_of_window=ground == "out_of_window")
         variable = variable_wait_months(lapses, waiting)
         first_day = after_wait(starts_on, fixed + variable, waiting.month_length)
-    return Purchase(payment, ground, state == "inside", lapses, fixed, variable, starts_on, first_day)
+    late_fee = None if inside else _late_fee(ground, law)
+    return Purchase(payment, ground, inside, lapses, fixed, variable, starts_on, first_day, late_fee)
+
+
+def _late_fee(ground: Basis, law: YearLaw) -> LateFee | None:
+    """期外缴费. What the area says that someone spared the wait pays outside the window."""
+    if ground == "exempt_group" and law.exempt:
+        return law.exempt.fee
+    if ground == "newborn_after_deadline" and law.newborn:
+        return law.newborn.late_fee
+    return law.transfer.fee if ground == "employee_transfer" and law.transfer else None
 
 
 def _day_one(ground: Basis, lapses: int, payment: Payment, life: Life, law: YearLaw) -> date:
     """起算日. Day 1 of the wait, and of cover where there is none, by the ground of the payment; never before birth."""
-    birth = life.person.birth_date
     if ground == "in_window" and law.waiting:
-        return max(birth, window_starts_on(payment, lapses, law.waiting))
+        return max(life.person.birth_date, window_starts_on(payment, lapses, law.waiting))
     if ground == "out_of_window":
         return max(payment.paid_on, january_first(payment.year))
-    if ground == "newborn":
-        return birth
-    if ground in {"employee_transfer", "employee_transfer_next_year"}:
-        return transfer_starts_on(payment, life.break_day(payment.paid_on), lapses)
-    return _day_one_of_a_person(payment, life, law)
+    if ground in {"employee_transfer", "employee_transfer_next_year"} and law.transfer:
+        return transfer_starts_on(payment, life.break_day(payment.paid_on), lapses, law.transfer)
+    return _day_one_of_a_person(ground, payment, life, law)
 
 
-def _day_one_of_a_person(payment: Payment, life: Life, law: YearLaw) -> date:
-    """起算日. Day 1 for a child in care, a new student, or a newborn who buys the next year alone."""
+def _day_one_of_a_person(ground: Basis, payment: Payment, life: Life, law: YearLaw) -> date:
+    """起算日. Day 1 for a newborn, someone spared the wait, a child in care or a new student; else 1 January."""
     entry = life.person.institution_entry
-    if entry is not None and welfare_child(payment, life.person):
+    if ground == "newborn":
+        return life.person.birth_date
+    if ground == "newborn_after_deadline" and law.newborn:
+        return late_newborn_starts_on(payment, law.newborn)
+    if ground == "exempt_group" and law.exempt:
+        return exempt_starts_on(payment, law.exempt)
+    if ground == "welfare_child" and entry is not None:
         return welfare_starts_on(payment, entry)
-    if law.students and new_student(payment, life):
+    if ground == "new_student" and law.students:
         return new_student_starts_on(payment, law.students)
     return january_first(payment.year)

@@ -12,11 +12,13 @@ from app.rules.waiting import floor_months
 
 OF_A_BASIS: dict[Basis, tuple[str, ...]] = {
     "in_window": ("R6",),
-    "out_of_window": ("R4", "R6", "R21"),
-    "employee_transfer": ("R12", "R13"),
+    "out_of_window": ("R4", "R6", "R21", "R21b"),
+    "employee_transfer": ("R12", "R12b", "R13", "R13b"),
     "employee_transfer_next_year": ("R12", "R14"),
+    "exempt_group": ("R4b", "R4c"),
     "newborn": ("R16",),
     "newborn_next_year": ("R16", "R17"),
+    "newborn_after_deadline": ("R16", "R18", "R18b"),
     "welfare_child": ("R19",),
     "new_student": ("R20",),
     "prepaid_student": ("R20",),
@@ -83,7 +85,7 @@ def _of_lateness(bought: Purchase, life: Life) -> tuple[str, ...]:
     """逾期所用. The readings behind a leaver or a newborn who came too late."""
     break_day = life.break_day(bought.payment.paid_on)
     if break_day is not None and break_day.year == bought.payment.year:
-        return ("R12", "R15")
+        return ("R12", "R12b", "R15")
     return ("R16", "R18") if life.person.birth_date.year == bought.payment.year else ()
 
 
@@ -98,4 +100,6 @@ def _of_a_wait(bought: Purchase, law: YearLaw, used: set[str]) -> None:
         used.add("R10")
 
 
-RANK = {f"R{number}{suffix}": 2 * number + len(suffix) for number in range(1, 44) for suffix in ("", "b")}
+RANK = {
+    f"R{number}{suffix}": 3 * number + place for number in range(1, 44) for place, suffix in enumerate(("", "b", "c"))
+}

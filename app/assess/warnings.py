@@ -16,8 +16,10 @@ DAYS_UNTIL_STALE = 366
 SUBJECTS_OF_A_BASIS = {
     "employee_transfer": "transfer",
     "employee_transfer_next_year": "transfer",
+    "exempt_group": "exempt",
     "newborn": "newborn",
     "newborn_next_year": "newborn",
+    "newborn_after_deadline": "newborn",
     "welfare_child": "welfare",
     "new_student": "students",
 }

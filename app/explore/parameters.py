@@ -9,7 +9,7 @@ from msgspec.structs import fields
 from app.model.calendar import Term
 from app.model.citation import Citation
 from app.model.comparison import Answered, ParameterChanged, Source, Value
-from app.model.policy import YearLaw
+from app.model.policy import Group, YearLaw
 
 NOT_SUBJECTS = frozenset({"year", "readings", "verified_on"})
 MONTH_AND_DAY = 2
@@ -54,13 +54,15 @@ def _values(subject: msgspec.Struct | None) -> Iterator[tuple[str, Value]]:
 
 def _value(value: object) -> Value:
     """值. A parameter as it is shown: a term as `90_days` or `3_months`, a month and day as `10-01`."""
+    if isinstance(value, Group):
+        return " ".join(str(_value(part)) for part in (value.who, value.since, value.within) if part is not None)
     if isinstance(value, Term):
         return f"{value.days}_days" if value.days is not None else f"{value.months}_months"
     if value is None or isinstance(value, int | str | date):
         return value
     if isinstance(value, tuple) and len(value) == MONTH_AND_DAY and all(isinstance(part, int) for part in value):
         return f"{value[0]:02}-{value[1]:02}"
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    return ", ".join(str(_value(part)) for part in value) if isinstance(value, tuple) else str(value)
 
 
 def _source(subject: msgspec.Struct | None) -> Source | None:

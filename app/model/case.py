@@ -57,7 +57,15 @@ HardshipCategory = Literal[
     "registered_poor",
     "medical_aid_recipient",
 ]
-SpecialStatus = Literal["veteran", "released_prisoner"]
+SpecialStatus = Literal[
+    "veteran",
+    "released_prisoner",
+    "military_spouse",
+    "special_hardship",
+    "moved_in",
+    "back_from_abroad",
+    "graduate_home",
+]
 SpellBasis = Literal["unit", "flexible", "unemployment_fund"]
 Scheme = Literal["resident", "employee"]
 Records = Annotated[int, Meta(ge=1, le=100)]

@@ -11,8 +11,10 @@ Basis = Literal[
     "out_of_window",
     "employee_transfer",
     "employee_transfer_next_year",
+    "exempt_group",
     "newborn",
     "newborn_next_year",
+    "newborn_after_deadline",
     "welfare_child",
     "new_student",
     "prepaid_student",
@@ -50,5 +52,7 @@ FindingCode = Literal[
     "impossible_day",
     "empty_plan",
 ]
-QuestionCode = Literal["window_open", "history_window", "insured_parent", "institution_entry", "unknown_year", "plan"]
+QuestionCode = Literal[
+    "window_open", "history_window", "insured_parent", "institution_entry", "liable_from", "unknown_year", "plan"
+]
 WarningCode = Literal["draft", "secondary", "inferred", "unchecked_for_a_year", "window_unknown", "late_newborn"]

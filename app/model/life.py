@@ -11,9 +11,10 @@ import msgspec
 from app.model.calendar import DAY, MONTHS_IN_A_YEAR
 from app.model.case import Person
 from app.model.codes import Basis
+from app.model.policy import LateFee
 
-Doubt = Literal["window", "insured_parent", "carried"]
-"""存疑. What could bring a first day forward: an unknown window, an unknown parent, or an earlier wait in doubt."""
+Doubt = Literal["window", "newborn_rule", "transfer_rule", "insured_parent", "liable_from", "carried"]
+"""存疑. What could bring a first day forward: a window or a rule not known, a fact not told, an earlier wait."""
 
 
 class Spell(msgspec.Struct, frozen=True, gc=False):
@@ -101,7 +102,8 @@ class Purchase(msgspec.Struct, gc=False):
     """一次参保. What one payment bought: its basis, its wait with every part of it, and the cover that follows.
 
     `starts_on` is day 1 of the wait, and of cover where there is none; `first_day` the day after the wait;
-    `repaired_on` the last day on which the wait was repaired; `delayed` tells whether a wait puts off the cover.
+    `repaired_on` the last day on which the wait was repaired; `delayed` tells whether a wait puts off the cover;
+    `late_fee` is what someone spared the wait pays outside the window (null: the ground itself says it).
     `doubt` names the fact or figure that could bring the first day forward (the later one is kept); `sooner` is the
     purchase it would be then, and `earliest_cover` the first covered day if every doubt, its own or a carried one, were
     settled kindly (null: no cover in the year).
@@ -115,6 +117,7 @@ class Purchase(msgspec.Struct, gc=False):
     variable_months: int
     starts_on: date
     first_day: date
+    late_fee: LateFee | None = None
     repaired_months: int = 0
     repaired_on: date | None = None
     carried_until: date | None = None

@@ -13,6 +13,9 @@ from app.model.calendar import MonthLength, Term
 from app.model.citation import Citation
 from app.model.explanation import ReadingUsed
 
+LateFee = Literal["individual", "with_subsidy", "unknown"]
+"""期外缴费. What someone spared the wait pays outside the window: the individual fee, both parts, or not known."""
+
 
 class Waiting(msgspec.Struct, frozen=True, kw_only=True):
     """待遇等待期. The waiting period for those who lapsed or paid outside the window, and its repair.
@@ -45,7 +48,7 @@ class Fees(msgspec.Struct, frozen=True, kw_only=True):
     """缴费标准. Individual fee and government subsidy of one coverage year, in fen.
 
     `subsidy_from`: month and day of the coverage year from which the subsidy part is charged outside the window;
-    null: from the end of the window. Reading: R21.
+    null: from the end of the window. Reading: R21, R21b.
     """
 
     cited: Citation
@@ -55,17 +58,24 @@ class Fees(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Transfer(msgspec.Struct, frozen=True, kw_only=True):
-    """转移接续. From the employee to the resident scheme. Reading: R12 (`within`), R13, R14 (`next_year_from`)."""
+    """转移接续. From the employee to the resident scheme; `cover_from` null: what it covers in time is not known.
+
+    Reading: R12 (`within`), R12b (`earlier_years`), R13 (`cover_from`), R13b (`fee`), R14 (`next_year_from`).
+    """
 
     cited: Citation
     within: Term
-    next_year_from: tuple[int, int]
+    earlier_years: int
+    cover_from: Literal["break_day", "payment_day", "payment_month"] | None
+    fee: LateFee
+    next_year_from: tuple[int, int] | None
 
 
 class Newborn(msgspec.Struct, frozen=True, kw_only=True):
     """新生儿. Cover from birth, and the choice of the next year alone.
 
-    Reading: R16 (`day_one`, `within`, `across_new_year`), R17 (`next_year_from`), R18 (`late`), R38 (`waiver_…`).
+    Reading: R16 (`day_one`, `within`, `across_new_year`), R17 (`next_year_from`), R18 (`late`), R18b (`late_fee`), R38
+    (`waiver_…`).
     """
 
     cited: Citation
@@ -73,7 +83,30 @@ class Newborn(msgspec.Struct, frozen=True, kw_only=True):
     day_one: Literal["birth", "day_after_birth"]
     across_new_year: bool
     next_year_from: tuple[int, int] | None
+    late: Literal["as_out_of_window", "next_month", "day_after_until_age_one"]
+    late_fee: LateFee
     waiver_for_insured_parent: bool
+
+
+class Group(msgspec.Struct, frozen=True, kw_only=True):
+    """免等待人群. A hardship category, a special status, or newborns; `since`: what day makes them one.
+
+    `any`: held on the day of payment, whenever it began. `year_bought`: begun in the coverage year. `within`: only so
+    long after that day, which is day 1. The day is that of recognition, of birth, or `liable_from`.
+    """
+
+    who: str
+    since: Literal["any", "year_bought"]
+    within: Term | None
+
+
+class Exempt(msgspec.Struct, frozen=True, kw_only=True):
+    """免设等待期人员. Groups who do not wait, whatever their lapse. Reading: R4b (`cover_from`), R4c (`fee`)."""
+
+    cited: Citation
+    groups: tuple[Group, ...]
+    cover_from: Literal["payment_day", "day_after_payment"]
+    fee: LateFee
 
 
 class Students(msgspec.Struct, frozen=True, kw_only=True):
@@ -119,6 +152,7 @@ class YearLaw(msgspec.Struct, frozen=True, kw_only=True):
     welfare: Welfare | None = None
     aid: Aid | None = None
     special: Special | None = None
+    exempt: Exempt | None = None
     readings: dict[str, ReadingUsed] = {}
     verified_on: date | None = None
 

@@ -32,19 +32,20 @@ def readings_of(folder: Folder) -> dict[str, Reading]:
 
 
 def check_values(readings: Iterable[Reading], subject: str, version: Version) -> None:
-    """取值. Every value of a parameter that a reading names is one that the reading lists."""
+    """取值. Every value of a parameter that a reading names is one that it lists; what is left out is not known."""
     for reading in readings:
         if reading.subject != subject or reading.parameter is None:
             continue
         listed = [value.value for value in reading.values]
         law = next(iter(version.laws.values()))
-        if (value := getattr(law, reading.parameter, None)) not in listed:
+        value = getattr(law, reading.parameter, None)
+        if value is not None and value not in listed:
             place = version.place.at(reading.parameter)
             place.note("unlisted_value", f"{value!r} is no reading of {reading.id}", "add it to readings.toml")
 
 
 def readings_taken(law: YearLaw, readings: Mapping[str, Reading]) -> dict[str, ReadingUsed]:
-    """所用读法. The readings that a law takes, by id, without those on a subject that is not known there."""
+    """所用读法. The readings that a law takes, by id, without those on a subject or a value that is not known there."""
     taken = {}
     for name, reading in readings.items():
         subject = getattr(law, reading.subject) if reading.subject else None
@@ -53,7 +54,10 @@ def readings_taken(law: YearLaw, readings: Mapping[str, Reading]) -> dict[str, R
         ours = reading.values[0]
         if subject is not None:
             value = getattr(subject, reading.parameter or "")
-            ours = next(listed for listed in reading.values if listed.value == value)
+            taking = [listed for listed in reading.values if listed.value == value]
+            if not taking:
+                continue
+            ours = taking[0]
         others = tuple(listed.name for listed in reading.values if listed is not ours)
         taken[name] = ReadingUsed(id=name, value=ours.name, other=others)
     return taken

@@ -41,6 +41,8 @@ def _caption(told: AreaTold) -> str:
 def _words(value: object) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{key} {inner}" for key, inner in value.items() if inner is not None)
+    if isinstance(value, list | tuple) and value and isinstance(value[0], dict):
+        return "\n  ".join(["", *map(_words, value)])
     if isinstance(value, list | tuple):
         return "-".join(str(part) for part in value)
     return "not known" if value is None else str(value)

@@ -9,7 +9,7 @@ from msgspec.structs import fields
 
 from app.model.case import HardshipCategory, SpecialStatus
 from app.model.citation import Citation
-from app.model.policy import YearLaw
+from app.model.policy import Exempt, YearLaw
 
 FIRST_YEAR, LAST_YEAR = 1950, 2101
 Year = Annotated[int, Meta(ge=FIRST_YEAR, le=LAST_YEAR)]
@@ -31,6 +31,9 @@ STOP_AT_PROVINCE = ("window", "fees", "aid")
 WORDS = {"fee_fen": get_args(HardshipCategory), "elsewhere": get_args(SpecialStatus)}
 """用词. Fields whose words are those that a case may hold."""
 
+GROUPS = ("newborn", *get_args(HardshipCategory), *get_args(SpecialStatus))
+"""人群. Whom an area may spare the wait."""
+
 
 def citations(law: YearLaw) -> Iterator[Citation]:
     """依据. Where each subject that is known in a year comes from."""
@@ -41,5 +44,7 @@ def citations(law: YearLaw) -> Iterator[Citation]:
 
 def unknown_words(law: msgspec.Struct) -> Iterator[tuple[str, str]]:
     """未知用词. Field and word, where a law uses a word that no case can hold."""
+    if isinstance(law, Exempt):
+        yield from (("groups", group.who) for group in law.groups if group.who not in GROUPS)
     for name, words in WORDS.items():
         yield from ((name, word) for word in getattr(law, name, ()) if word not in words)

@@ -7,7 +7,7 @@ Reading: R33 (the order), R38 (a newborn with an insured parent is never late), 
 from app.model.codes import Basis
 from app.model.life import Life, Payment
 from app.model.policy import YearLaw
-from app.rules.newborn import in_time, newborn_across_new_year, newborn_next_year
+from app.rules.newborn import in_time, newborn_across_new_year, newborn_after_deadline, newborn_next_year
 from app.rules.students import new_student
 from app.rules.transfer import employee_transfer, employee_transfer_next_year
 from app.rules.welfare import welfare_child
@@ -20,8 +20,14 @@ def basis(payment: Payment, life: Life, law: YearLaw, state: WindowState) -> Bas
         _by_person(payment, life, law, state)
         or ("in_window" if state == "inside" else None)
         or _by_transfer(payment, life, law)
-        or ("out_of_window" if state == "outside" else None)
+        or (_late(payment, life, law) if state == "outside" else None)
     )
+
+
+def _late(payment: Payment, life: Life, law: YearLaw) -> Basis:
+    """期外. A newborn spared the wait after the deadline, or anybody."""
+    spared = law.newborn is not None and newborn_after_deadline(payment, life.person.birth_date, law.newborn)
+    return "newborn_after_deadline" if spared else "out_of_window"
 
 
 def _by_person(payment: Payment, life: Life, law: YearLaw, state: WindowState) -> Basis | None:
@@ -43,12 +49,12 @@ def _by_person(payment: Payment, life: Life, law: YearLaw, state: WindowState) -
 
 def _by_transfer(payment: Payment, life: Life, law: YearLaw) -> Basis | None:
     """转移情形. Grounds that lie in employee cover lately ended."""
-    if law.transfer is None:
+    if law.transfer is None or law.transfer.cover_from is None:
         return None
     break_day = life.break_day(payment.paid_on)
     if break_day is None:
         return None
-    if employee_transfer(payment, break_day, law.transfer):
+    if employee_transfer(payment, break_day, life, law.transfer):
         return "employee_transfer"
     if employee_transfer_next_year(payment, break_day, life, law.transfer):
         return "employee_transfer_next_year"

@@ -1,7 +1,7 @@
 """缴费标准. What is charged for a coverage year.
 
 "在集中参保缴费期外参保缴费，按照个人缴费标准加财政补助标准之和缴费" (Hunan 2025, item 2)
-Reading: R13, R15, R18, R21.
+Reading: R13, R13b, R15, R18, R18b, R21, R21b, R4c.
 """
 
 from app.model.assessment import ChargeItem
@@ -9,11 +9,17 @@ from app.model.life import Purchase
 from app.model.policy import Fees
 
 
-def subsidy_is_charged(purchase: Purchase, fees: Fees) -> bool:
-    """加收财政补助. Whether the government subsidy is charged too: outside the window, from the day it begins."""
+def subsidy_is_charged(purchase: Purchase, fees: Fees) -> bool | None:
+    """加收财政补助. Whether the government subsidy is charged too: outside the window, from the day it begins.
+
+    Null where it is not known of someone spared the wait.
+    """
     paid_on = purchase.payment.paid_on
-    begun = fees.subsidy_from is None or (paid_on.month, paid_on.day) >= fees.subsidy_from
-    return purchase.basis == "out_of_window" and begun
+    if fees.subsidy_from is not None and (paid_on.month, paid_on.day) < fees.subsidy_from:
+        return False
+    if purchase.late_fee is None:
+        return purchase.basis == "out_of_window"
+    return None if purchase.late_fee == "unknown" else purchase.late_fee == "with_subsidy"
 
 
 def fee_items(purchase: Purchase, fees: Fees | None) -> tuple[ChargeItem, ...] | None:
@@ -22,8 +28,9 @@ def fee_items(purchase: Purchase, fees: Fees | None) -> tuple[ChargeItem, ...] |
     if fees is None:
         return None
     individual = ChargeItem("individual_fee", year, fees.individual_fen, "person")
-    if not subsidy_is_charged(purchase, fees):
+    charged = subsidy_is_charged(purchase, fees)
+    if charged is False:
         return (individual,)
-    if fees.subsidy_fen is None:
+    if charged is None or fees.subsidy_fen is None:
         return None
     return individual, ChargeItem("government_subsidy", year, fees.subsidy_fen, "person")

@@ -3,12 +3,12 @@
 "一个自然年度内，新生儿在出生后90天内参保缴费，待遇享受期自出生之日起至当年12月31日。10月1日后出生的新生儿，可选择只缴纳
 次年居民医保费，出生当年不享受待遇，次年不设待遇等待期，自次年1月1日开始享受待遇。" (Hunan 2025, item 3)
 Reading: R16 (the day after birth is day 1; whether the deadline runs on across the new year), R17 (on or after
-1 October; the birth year is left unbought), R18, R38.
+1 October; the birth year is left unbought), R18 (after the deadline), R38.
 """
 
 from datetime import date
 
-from app.model.calendar import DAY, last_day
+from app.model.calendar import DAY, MONTHS_IN_A_YEAR, last_day, month_begins_on, months_later, number_of_month
 from app.model.life import Life, Payment
 from app.model.policy import Newborn
 
@@ -38,3 +38,27 @@ def newborn_next_year(payment: Payment, life: Life, newborn: Newborn, *, inside_
         and birth.year not in life.enrolled
         and (inside_window or in_time(payment, birth, newborn))
     )
+
+
+def newborn_after_deadline(payment: Payment, birth: date, newborn: Newborn) -> bool:
+    """逾期新生儿. Whether a newborn who missed the deadline is spared the wait all the same."""
+    if newborn.late == "next_month":
+        return payment.year == birth.year
+    return newborn.late == "day_after_until_age_one" and payment.paid_on < first_birthday(birth)
+
+
+def late_newborn_starts_on(payment: Payment, newborn: Newborn) -> date:
+    """起算日. The day after payment, or the first of the month after it, as the area says."""
+    if newborn.late == "next_month":
+        return month_begins_on(number_of_month(payment.paid_on) + 1)
+    return payment.paid_on + DAY
+
+
+def newborn_rule_unknown(payment: Payment, birth: date, newborn: Newborn | None) -> bool:
+    """新生儿规定未知. Whether a child under one pays where nothing is known of newborns."""
+    return newborn is None and payment.paid_on < first_birthday(birth)
+
+
+def first_birthday(birth: date) -> date:
+    """周岁. The day on which a child is one year old."""
+    return months_later(birth, MONTHS_IN_A_YEAR)

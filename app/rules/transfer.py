@@ -4,12 +4,20 @@
 自职工医保断保之日起享受居民医保待遇，否则按规定自缴费之日起设置等待期。职工医保10月1日后断保且在3个月内参加居民医保的，
 可选择只按个人缴费标准缴纳断保次年居民医保费，断保当年不享受待遇，次年按缴费前的居民医保断保时间设置等待期。"
 (Hunan 2025, item 9)
-Reading: R12 (90 days, the break day is day 1), R13, R14 (only where the year of the break is not itself bought), R15.
+Reading: R12 (90 days, the break day is day 1), R12b (earlier years needed), R13, R13b, R14 (only where the year of the
+break is not itself bought), R15.
 """
 
 from datetime import date
 
-from app.model.calendar import january_first, last_day
+from app.model.calendar import (
+    DAY,
+    MONTHS_IN_A_YEAR,
+    january_first,
+    last_day,
+    month_begins_on,
+    number_of_month,
+)
 from app.model.life import Life, Payment
 from app.model.policy import Transfer
 
@@ -19,23 +27,48 @@ def transfer_deadline(break_day: date, transfer: Transfer) -> date:
     return last_day(break_day, transfer.within)
 
 
-def employee_transfer(payment: Payment, break_day: date, transfer: Transfer) -> bool:
-    """职转居. Whether employee cover broke in the year bought and the fee came in time."""
-    return break_day.year == payment.year and payment.paid_on <= transfer_deadline(break_day, transfer)
+def employee_transfer(payment: Payment, break_day: date, life: Life, transfer: Transfer) -> bool:
+    """职转居. Whether employee cover broke in the year bought and the fee came in time, after enough earlier years."""
+    in_time = break_day.year == payment.year and payment.paid_on <= transfer_deadline(break_day, transfer)
+    return in_time and insured_long_enough(break_day, life, transfer)
+
+
+def insured_long_enough(break_day: date, life: Life, transfer: Transfer) -> bool:
+    """连续参保. Whether either scheme held in every month of the years that the area asks for before the break day."""
+    last = number_of_month(break_day - DAY)
+    first = last + 1 - transfer.earlier_years * MONTHS_IN_A_YEAR
+    return all(
+        month // MONTHS_IN_A_YEAR in life.enrolled
+        or any(spell.first_month <= month <= spell.last_month for spell in life.spells)
+        for month in range(first, last + 1)
+    )
 
 
 def employee_transfer_next_year(payment: Payment, break_day: date, life: Life, transfer: Transfer) -> bool:
     """职转居次年. Whether employee cover broke late in the year before, left unbought, and the fee came in time."""
     return (
-        break_day.year == payment.year - 1
+        transfer.next_year_from is not None
+        and break_day.year == payment.year - 1
         and (break_day.month, break_day.day) >= transfer.next_year_from
         and break_day.year not in life.enrolled
         and payment.paid_on <= transfer_deadline(break_day, transfer)
     )
 
 
-def transfer_starts_on(payment: Payment, break_day: date | None, lapse_years: int) -> date:
-    """起算日. With an earlier lapse the day of payment, else the break day; for the next year not before 1 January."""
+def transfer_starts_on(payment: Payment, break_day: date | None, lapse_years: int, transfer: Transfer) -> date:
+    """起算日. With an earlier lapse the day of payment, else as the area says; not before 1 January of the year."""
     opening = january_first(payment.year)
-    day_one = payment.paid_on if lapse_years or break_day is None else break_day
-    return max(opening, day_one)
+    if lapse_years or break_day is None or transfer.cover_from == "payment_day":
+        return max(opening, payment.paid_on)
+    if transfer.cover_from == "payment_month":
+        return max(opening, break_day, month_begins_on(number_of_month(payment.paid_on)))
+    return max(opening, break_day)
+
+
+def transfer_rule_unknown(payment: Payment, break_day: date, transfer: Transfer | None) -> bool:
+    """转移规定未知. Whether someone who left lately pays where nothing is known of leavers, or of those in time."""
+    if break_day.year < payment.year - 1:
+        return False
+    return transfer is None or (
+        transfer.cover_from is None and payment.paid_on <= transfer_deadline(break_day, transfer)
+    )

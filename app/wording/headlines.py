@@ -16,7 +16,8 @@ from app.wording.values import Value
 
 DOUBTS = frozenset({"draft", "secondary", "inferred", "window_unknown", "late_newborn"})
 SUBJECTS_OF_MONEY = frozenset({"fees", "aid"})
-WEIGHT = {"area": 0, "waiting": 1, "window": 2, "fees": 3, "aid": 4}
+WEIGHT = {"area": 0, "waiting": 1, "window": 2, "newborn": 3, "transfer": 3, "exempt": 3, "fees": 4, "aid": 5}
+RULES = frozenset({"newborn", "transfer", "exempt"})
 DATES_THAT_CANNOT_BE = ("impossible_day", "on_before_birth")
 
 
@@ -84,9 +85,10 @@ def _without_figures(answer: Assessment) -> Text:
     missing = min(answer.policy.missing, key=lambda each: WEIGHT[each.subject])
     if missing.subject not in {"area", "waiting"} and answer.questions:
         return _question(answer.questions)
-    code, facts = f"needs_policy_{missing.subject}", {"year": missing.year, "known": known(missing)}
+    code = "needs_policy_rule" if missing.subject in RULES else f"needs_policy_{missing.subject}"
+    facts = {"year": missing.year, "known": known(missing), "subject": missing.subject}
     years = answer.years
-    if missing.subject in {"fees", "aid"} and years and _runs_on(years):
+    if missing.subject not in {"area", "waiting", "window"} and years and _runs_on(years):
         if years[0].covered_from is None:
             return _said(f"{code}_no_cover", bought_year=years[0].year, **facts)
         return _said(code, first_day=years[0].covered_from, **facts)

@@ -12,7 +12,7 @@ from tests.cases.casefile import cases_in
 ROOT = Path(__file__).parents[2]
 RULES = sorted(path for path in (ROOT / "app" / "rules").glob("*.py") if path.stem != "__init__")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-READING = re.compile(r"\bR[0-9]+b?\b")
+READING = re.compile(r"\bR[0-9]+[bc]?\b")
 CITED = re.compile(r"\b(item|items|text)\b|\d{4}〕|closing lines")
 YEARS = range(1949, 2101)
 

@@ -44,6 +44,11 @@ def cases_in(file: Path) -> list[dict[str, Json]]:
     return [{**case, "given": merged(base, case.get("given", {}))} for case in held["case"]]
 
 
+def kept_apart() -> list[dict[str, Json]]:
+    """Published examples that are no case: why, and which cases show what they imply."""
+    return tomllib.loads((HERE / "published.toml").read_text(encoding="utf-8"))["apart"]
+
+
 def every_case() -> list[pytest.param]:
     """All cases, each named by a sentence and its source."""
     return [

@@ -16,7 +16,8 @@ def run(*arguments):
 def test_check_of_the_shipped_data_ends_in_a_summary(shipped):
     result = run("check")
     assert result.exit_code == 0
-    assert result.output.startswith("sound: 17 areas, 9 subjects, ")
+    counts = ", ".join(f"{number} {noun}" for noun, number in shipped.counts().items())
+    assert result.output.startswith(f"sound: {counts}; ")
     assert result.output.endswith(f"revision {shipped.revision}\n")
 
 

@@ -42,3 +42,11 @@ def test_an_unknown_subsidy_matters_only_where_it_is_charged():
 def test_outside_the_window_both_are_charged():
     items = fee_items(purchase(), hunan().fees)
     assert amounts(items) == [("individual_fee", 40_000), ("government_subsidy", 70_000)]
+
+
+@pytest.mark.parametrize(("late_fee", "charged"), [("individual", False), ("with_subsidy", True), ("unknown", None)])
+def test_who_is_spared_the_wait_pays_what_the_area_says(late_fee, charged):
+    spared = purchase(basis="exempt_group", late_fee=late_fee)
+    assert subsidy_is_charged(spared, hunan().fees) is charged
+    assert subsidy_is_charged(spared, law("fees", subsidy_from=(12, 31))) is False
+    assert (fee_items(spared, hunan().fees) is None) == (charged is None)

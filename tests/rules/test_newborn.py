@@ -5,7 +5,14 @@ from datetime import date
 import pytest
 
 from app.model.calendar import Term
-from app.rules.newborn import in_time, newborn_deadline, newborn_next_year
+from app.rules.newborn import (
+    in_time,
+    late_newborn_starts_on,
+    newborn_after_deadline,
+    newborn_deadline,
+    newborn_next_year,
+    newborn_rule_unknown,
+)
 from tests.rules.builders import law, life, payment
 
 BORN = date(2026, 3, 1)
@@ -60,3 +67,36 @@ def test_who_bought_the_birth_year_has_no_such_choice():
 def test_the_choice_is_for_the_year_after_birth():
     child = life(birth_date=date(2025, 11, 10))
     assert not newborn_next_year(payment(year=2027), child, law("newborn"), inside_window=True)
+
+
+@pytest.mark.parametrize(
+    ("reading", "paid_on", "year", "spared"),
+    [
+        ("as_out_of_window", date(2026, 7, 1), 2026, False),
+        ("next_month", date(2026, 12, 31), 2026, True),
+        ("next_month", date(2027, 1, 1), 2027, False),
+        ("day_after_until_age_one", date(2026, 12, 31), 2026, True),
+        ("day_after_until_age_one", date(2027, 2, 28), 2027, True),
+        ("day_after_until_age_one", date(2027, 3, 1), 2027, False),
+    ],
+)
+def test_a_late_newborn_is_spared_the_wait_as_the_area_reads_it(reading, paid_on, year, spared):
+    assert newborn_after_deadline(payment(paid_on, year), BORN, law("newborn", late=reading)) is spared
+
+
+@pytest.mark.parametrize(
+    ("reading", "paid_on", "starts_on"),
+    [
+        ("next_month", date(2026, 7, 1), date(2026, 8, 1)),
+        ("next_month", date(2026, 12, 31), date(2027, 1, 1)),
+        ("day_after_until_age_one", date(2026, 7, 1), date(2026, 7, 2)),
+    ],
+)
+def test_a_late_newborn_spared_the_wait_is_covered_from_the_day_that_the_area_names(reading, paid_on, starts_on):
+    assert late_newborn_starts_on(payment(paid_on), law("newborn", late=reading)) == starts_on
+
+
+@pytest.mark.parametrize(("paid_on", "unknown"), [(date(2027, 2, 28), True), (date(2027, 3, 1), False)])
+def test_a_child_under_one_is_in_doubt_where_no_rule_is_held(paid_on, unknown):
+    assert newborn_rule_unknown(payment(paid_on, 2027), BORN, None) is unknown
+    assert not newborn_rule_unknown(payment(paid_on, 2027), BORN, law("newborn"))

@@ -25,6 +25,7 @@ WIDEST = {
     "count": (20,),
     "worth_years": (20,),
     "known": ("later", "not_held"),
+    "subject": ("newborn", "transfer", "exempt"),
 }
 
 

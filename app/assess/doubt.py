@@ -1,0 +1,53 @@
+"""存疑. What is not known and might spare a payer the wait: a fact that nobody has told, or a rule that is not held.
+
+Reading: R4b (groups spared the wait), R13, R18 (leavers and newborns where nothing is known of them), R38 (the waiver).
+"""
+
+from datetime import date
+
+from app.model.calendar import january_first
+from app.model.codes import Basis
+from app.model.life import Doubt, Life, Purchase
+from app.model.policy import YearLaw
+from app.rules.basis import waiver_unsettled
+from app.rules.exempt import exempt_starts_on, exempt_unsettled
+from app.rules.newborn import newborn_rule_unknown
+from app.rules.transfer import transfer_rule_unknown
+
+SUBJECT_OF: dict[Doubt, str] = {"window": "window", "newborn_rule": "newborn", "transfer_rule": "transfer"}
+"""专题. The subject of the policy that would settle a doubt."""
+
+Kinder = tuple[Doubt, Basis, date]
+
+
+def doubted(bought: Purchase, life: Life, law: YearLaw) -> Purchase:
+    """存疑. The purchase with what might bring its first day forward; it keeps the later day."""
+    kinder: Kinder | None = None
+    if bought.basis in {"out_of_window", "newborn_after_deadline"} and waiver_unsettled(life, law):
+        kinder = "insured_parent", "newborn", life.person.birth_date
+    elif bought.doubt is None and bought.wait_months:
+        if bought.basis == "out_of_window":
+            kinder = _of_a_newborn(bought, life, law) or _of_a_leaver(bought, life, law)
+        kinder = kinder or _of_a_group(bought, life, law)
+    if kinder is not None:
+        bought.doubt, ground, first_day = kinder
+        bought.sooner = Purchase(bought.payment, ground, bought.inside_window, 0, 0, 0, first_day, first_day)
+    return bought
+
+
+def _of_a_newborn(bought: Purchase, life: Life, law: YearLaw) -> Kinder | None:
+    birth = life.person.birth_date
+    return ("newborn_rule", "newborn", birth) if newborn_rule_unknown(bought.payment, birth, law.newborn) else None
+
+
+def _of_a_leaver(bought: Purchase, life: Life, law: YearLaw) -> Kinder | None:
+    break_day = life.break_day(bought.payment.paid_on)
+    if break_day is None or not transfer_rule_unknown(bought.payment, break_day, law.transfer):
+        return None
+    return "transfer_rule", "employee_transfer", max(break_day, january_first(bought.payment.year))
+
+
+def _of_a_group(bought: Purchase, life: Life, law: YearLaw) -> Kinder | None:
+    if law.exempt is None or not exempt_unsettled(bought.payment, life.person, law.exempt):
+        return None
+    return "liable_from", "exempt_group", exempt_starts_on(bought.payment, law.exempt)
