@@ -8,10 +8,18 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.explore.world import World
-from app.model.calendar import DAY, MONTHS_IN_A_YEAR, month_begins_on, month_ends_on, month_number, number_of_month
+from app.model.calendar import (
+    DAY,
+    MONTHS_IN_A_YEAR,
+    last_day,
+    month_begins_on,
+    month_ends_on,
+    month_number,
+    number_of_month,
+)
 from app.model.case import EmployeeRecord, Person
 from app.model.policy import YearLaw
-from app.rules.newborn import newborn_deadline
+from app.rules.newborn import first_birthday, newborn_deadline
 from app.rules.transfer import transfer_deadline
 
 
@@ -24,17 +32,46 @@ def change_days(world: World, first: date, last: date) -> list[date]:
 
 def _of_the_law(world: World, first: date, last: date) -> Iterator[date]:
     """政策. The turns of the years, the ends of windows, and the days after deadlines for newborns and leavers."""
-    birth = world.asked.person.birth_date
     breaks = list(_left_on_days(world))
     for year in range(first.year, last.year + 2):
         law = world.policy.of(year)
         yield date(year, 1, 1)
         yield from _of_the_year(law)
-        if law.newborn and birth.year in {year - 1, year}:
-            yield newborn_deadline(birth, law.newborn) + DAY
+        yield from _of_a_child(world.asked.person.birth_date, law)
+        yield from _of_the_groups(world.asked.person, law)
         for broke in breaks:
-            if law.transfer and broke.year in {year - 1, year}:
-                yield transfer_deadline(broke, law.transfer) + DAY
+            yield from _of_a_leaver(broke, law)
+
+
+def _of_a_child(birth: date, law: YearLaw) -> Iterator[date]:
+    """新生儿. The day after the deadline, the first birthday, and the months that cover begins with where it does."""
+    if birth.year not in {law.year - 1, law.year}:
+        return
+    yield first_birthday(birth)
+    if law.newborn:
+        yield newborn_deadline(birth, law.newborn) + DAY
+        if law.newborn.late == "next_month":
+            yield from (date(law.year, month, 1) for month in range(1, MONTHS_IN_A_YEAR + 1))
+
+
+def _of_a_leaver(broke: date, law: YearLaw) -> Iterator[date]:
+    """断保. The day after the deadline, and the months until then where cover begins with the month of payment."""
+    if law.transfer is None or broke.year not in {law.year - 1, law.year}:
+        return
+    late_on = transfer_deadline(broke, law.transfer) + DAY
+    yield late_on
+    if law.transfer.cover_from == "payment_month":
+        yield from map(month_begins_on, range(number_of_month(broke) + 1, number_of_month(late_on) + 1))
+
+
+def _of_the_groups(person: Person, law: YearLaw) -> Iterator[date]:
+    """免等待. The days on which a group spared the wait begins, and ends where it has a time limit."""
+    begun = [each for each in (person.liable_from, *(held.from_on for held in person.hardship)) if each is not None]
+    for group in law.exempt.groups if law.exempt else ():
+        for began_on in begun:
+            yield began_on
+            if group.within is not None:
+                yield last_day(began_on, group.within) + DAY
 
 
 def _of_the_year(law: YearLaw) -> Iterator[date]:

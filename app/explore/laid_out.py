@@ -9,7 +9,7 @@ from app.model.comparison import Value
 
 Fields = dict[str, Value]
 
-GROUNDS = ("window", "transfer", "newborn", "students", "welfare")
+GROUNDS = ("window", "transfer", "newborn", "exempt", "students", "welfare")
 RULES_OF: dict[str, tuple[str, ...]] = {
     "fixed_months": ("fixed_wait",),
     "variable_months": ("variable_wait",),

@@ -1,7 +1,8 @@
 """The oracle's answer to a case: the part of an assessment that can be compared with the engine's.
 
-It follows the readings R1-R22, R29, R30 and R32-R43 for the resident scheme. It is slow and plain on
-purpose and shares no code with the engine.
+It follows the readings R1-R22, R29, R30 and R32-R43 for the resident scheme, as Hunan takes them: what only other areas
+do (groups spared the wait, newborns after the deadline, other transfers, a later subsidy: R4b, R4c, R12b, R18b, R21b)
+is not in its figures. It is slow and plain on purpose and shares no code with the engine.
 """
 
 from collections.abc import Iterable, Mapping
