@@ -86,6 +86,10 @@ mutants: install ## does a test notice every small change to a rule?
 	sed -n 's/^\([^ #]*\): .*/\1/p' tests/rules/equivalent-mutants.txt | sort > mutants/explained
 	! comm -23 mutants/unnoticed mutants/explained | grep .
 
+.PHONY: snapshots
+snapshots: install ## tests/snapshots: what every area answers to twelve people; then read the diff
+	$(BIN)/python -m tests.snapshots
+
 .PHONY: openapi
 openapi: install ## openapi/openapi.json, from the code
 	@mkdir -p openapi
