@@ -9,6 +9,7 @@ from typing_extensions import override
 COMMANDS: Final = {
     "assess": "app.web.commands.assess",
     "demo": "app.batch.demo.command",
+    "compare": "app.web.commands.compare",
     "openapi": "app.web.commands.openapi",
     "options": "app.web.commands.options",
     "policy": "app.policies.cli",

@@ -4,7 +4,7 @@ No rule knows of it, and it knows no rule: where a day of the law is needed, the
 """
 
 from app.explore.choices import options
-from app.explore.comparison import answered, compared, comparison
+from app.explore.comparison import answered, compared, comparison, contrast
 from app.explore.completion import assess_completed, completed
 from app.explore.reading import read_as, readings_table, with_readings
 
@@ -14,6 +14,7 @@ __all__ = [
     "compared",
     "comparison",
     "completed",
+    "contrast",
     "options",
     "read_as",
     "readings_table",

@@ -5,7 +5,7 @@ from datetime import date
 from msgspec.structs import fields, replace
 
 from app.assess import assess
-from app.explore.laid_out import Fields, laid_out, rule_of, subjects_of
+from app.explore.laid_out import Fields, laid_out, reason_of, subjects_of
 from app.explore.parameters import parameters_changed
 from app.model.case import Area, Case
 from app.model.comparison import Answered, Comparison, Difference, FactChanged, ParameterChanged, Side, Value
@@ -28,7 +28,15 @@ def comparison(
     `other` is the policy of the other side: of the other area, or another revision; the same one where left out.
     """
     changed = replace(case, on=on or case.on, area=area or case.area)
-    here, there = answered(case, policy), answered(changed, policy if other is None else other)
+    return contrast(answered(case, policy), answered(changed, policy if other is None else other))
+
+
+def contrast(here: Answered, there: Answered) -> Comparison:
+    """对照. Any two answers held against one another: any two cases, each under a policy of its own.
+
+    Whoever compares many people under two policies answers each with `answered` and asks this for those whose answers
+    differ; `differences` name the rule, the figures and their sources, `more_fen` and `later_days` can be summed.
+    """
     return Comparison(here=_side(here), there=_side(there), differences=compared(here, there))
 
 
@@ -57,13 +65,15 @@ def _difference(
 ) -> Difference:
     here, there = values[0].get(field), values[1].get(field)
     subjects, year = subjects_of(field), _year_of(field)
+    reason = reason_of(field, sides[1].assessment) or reason_of(field, sides[0].assessment)
     return Difference(
         field=field,
         here=here,
         there=there,
         more_fen=_more_fen(field, here, there),
         later_days=(there - here).days if isinstance(here, date) and isinstance(there, date) else None,
-        rule=rule_of(field, sides[1].assessment) or rule_of(field, sides[0].assessment),
+        rule=reason.rule if reason else None,
+        clause=reason.clause if reason and reason.clause.document else None,
         parameters=tuple(
             each for subject, each in changed if subject in subjects and (year is None or each.year == year)
         ),

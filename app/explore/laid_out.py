@@ -6,6 +6,7 @@ from msgspec.structs import asdict
 
 from app.model.assessment import Assessment, YearCover
 from app.model.comparison import Value
+from app.model.explanation import Reason
 
 Fields = dict[str, Value]
 
@@ -88,15 +89,16 @@ def _year(year: YearCover) -> Iterator[tuple[str, Value]]:
         yield f"{path}/waiting/{'from' if name == 'from_on' else name}", value
 
 
-def rule_of(field: str, told: Assessment) -> str | None:
-    """字段之规则. The rule behind a field: one that speaks of it, else the first that speaks of its year."""
+def reason_of(field: str, told: Assessment) -> Reason | None:
+    """字段之理由. The reason behind a field: one whose rule speaks of it, else the first that speaks of its year."""
     parts = field.split("/")
     year = next((int(part) for part in parts if part.isdigit()), None)
     reasons = [each for each in told.reasons if year is None or each.year == year]
     for rule in RULES_OF.get(parts[-1], ()):
-        if any(each.rule == rule for each in reasons):
-            return rule
-    return reasons[0].rule if reasons and parts[-1] != "total_fen" else None
+        for each in reasons:
+            if each.rule == rule:
+                return each
+    return reasons[0] if reasons and parts[-1] != "total_fen" else None
 
 
 def subjects_of(field: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from app.model.assessment import Assessment
 from app.model.case import Area, Case
-from app.model.citation import Standing
+from app.model.citation import Clause, Standing
 from app.model.codes import Outcome
 from app.model.explanation import Text
 from app.model.policy import Policy
@@ -17,19 +17,31 @@ Value = int | str | bool | date | None
 """值. What stands in a field: a number (fen, months, years), a code, a day, or nothing."""
 
 
-class Changes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, kw_only=True):
-    """变化. What is otherwise on the other side: the day, the area, the policy (by name, where there are several)."""
+IN_FORCE = "in_force"
+"""现行. The name of the policy in force, among the drafts that a service may hold beside it."""
+PolicyName = Annotated[
+    str,
+    Meta(
+        extra_json_schema={"enum": [IN_FORCE]},
+        description="政策名称. A policy of this service by its name: `in_force`, or a draft it was started with.",
+    ),
+]
+
+
+class OtherSide(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, kw_only=True):
+    """另一方. What is otherwise on the other side: the day, the area, the policy; as on this side where left out."""
 
     on: date | None = None
     area: Area | None = None
-    policy: Annotated[str, Meta(min_length=1, max_length=100)] | None = None
+    policy: PolicyName | None = None
 
 
-class ComparisonCase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, kw_only=True):
-    """比较请求. One case and how it is to be seen a second time."""
+class ComparisonAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, kw_only=True):
+    """比较请求. One case, the policy it is held against, and how it is to be seen a second time."""
 
     case: Case
-    other: Changes
+    policy: PolicyName = IN_FORCE
+    other: OtherSide
 
 
 class Answered(msgspec.Struct, frozen=True):
@@ -74,7 +86,7 @@ class Difference(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """差异. One field of the answer that differs, with the rule behind it and what may have caused it.
 
     `field` is a path of the answer (a year stands by its number). `more_fen` and `later_days` measure the difference
-    where both sides have a figure or a day. `rule` is null where no reason speaks of the field.
+    where both sides have a figure or a day. `rule` and its `clause` are null where no reason speaks of the field.
     """
 
     field: str
@@ -83,17 +95,19 @@ class Difference(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     more_fen: int | None = None
     later_days: int | None = None
     rule: str | None = None
+    clause: Clause | None = None
     parameters: tuple[ParameterChanged, ...] = ()
     facts: tuple[FactChanged, ...] = ()
 
 
 class Side(msgspec.Struct, frozen=True, gc=False):
-    """一方. One side of a comparison: where, when, under which revision of the policy, and the outcome."""
+    """一方. One side of a comparison: where, when, under which policy (by name, where it has one), and the outcome."""
 
     area: str
     on: date
     revision: str
     outcome: Outcome
+    policy: str | None = None
 
 
 class Comparison(msgspec.Struct, frozen=True, gc=False, kw_only=True):

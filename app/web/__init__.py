@@ -3,12 +3,16 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.policies import Policies
     from app.web.front import Front
 
 
-def create(policies: "Policies", *, access_log: bool = False) -> "Front":
-    """应用. The ASGI application over these policies; `access_log` writes a line for every request."""
+def create(
+    policies: "Policies", drafts: "Mapping[str, Policies] | None" = None, *, access_log: bool = False
+) -> "Front":
+    """应用. The ASGI application over these policies, and drafts by name; `access_log` writes a line a request."""
     from app.web.application import Application  # noqa: PLC0415 (`canbao assess` needs no Litestar)
 
-    return Application(policies).front(access_log=access_log)
+    return Application(policies, drafts or {}).front(access_log=access_log)

@@ -1,16 +1,18 @@
 """应答. A case answered from policies: the one function behind HTTP and the command line."""
 
-from collections.abc import Collection
-from datetime import date
+from collections.abc import Collection, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Literal, get_args
 
 import msgspec
+from msgspec.structs import replace
 
 from app.assess import assess, brief
 from app.explore import assess_completed, comparison, completed, options, readings_table, with_readings
 from app.model.assessment import Assessment
-from app.model.case import Area, Case, well_formed
+from app.model.case import Case, well_formed
+from app.model.comparison import IN_FORCE, ComparisonAsked
 from app.model.options import OpenCase
 from app.model.policy import Policy
 from app.policies import Policies
@@ -28,14 +30,17 @@ All = Literal["all"]
 BESIDE = ("readings", "unknowns")
 PARAMETERS = {"view": get_args(View), **dict.fromkeys(BESIDE, get_args(All))}
 
+NO_DRAFTS: Mapping[str, Policies] = MappingProxyType({})
+
 _encoded = msgspec.json.Encoder().encode
 
 
 class Answering:
-    """应答. Cases answered from one set of policies."""
+    """应答. Cases answered from one set of policies; `drafts` by name are there to be compared with it."""
 
-    def __init__(self, policies: Policies) -> None:
+    def __init__(self, policies: Policies, drafts: Mapping[str, Policies] = NO_DRAFTS) -> None:
         self._policies = policies
+        self._by_name = {IN_FORCE: policies, **drafts}
         self._known = policies.policies
         self._case_in = Reader(Case, well_formed).read
 
@@ -68,10 +73,24 @@ class Answering:
         """选择. Everything that the person could do, in words."""
         return options_in_words(options(asked, self._policy), asked)
 
-    def compared(self, case: Case, on: date | None, area: Area | None) -> ComparisonTold:
-        """比较. The case as it is, and as it would be on another day or in another area, in words."""
-        policy, other = self._policy(case.area), self._policy(area or case.area)
-        return comparison_in_words(comparison(case, policy, other, on=on, area=area))
+    @property
+    def names(self) -> Collection[str]:
+        """政策名称. The policies that may be named: the one in force and the drafts."""
+        return self._by_name.keys()
+
+    def compared(self, asked: ComparisonAsked) -> ComparisonTold:
+        """比较. The case as it is, and as it would be on another day, in another area or under a draft, in words."""
+        case, other = asked.case, asked.other
+        policy = self._by_name[asked.policy].of(case.area)
+        there = self._by_name[other.policy or asked.policy].of(other.area or case.area)
+        found = comparison(case, policy, there, on=other.on, area=other.area)
+        return comparison_in_words(
+            replace(
+                found,
+                here=replace(found.here, policy=asked.policy),
+                there=replace(found.there, policy=other.policy or asked.policy),
+            )
+        )
 
     def _policy(self, area: str) -> Policy:
         return self._known.get(area) or self._policies.of(area)

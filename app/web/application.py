@@ -1,10 +1,12 @@
 """应用. The whole service as one ASGI application."""
 
+from collections.abc import Mapping
+
 from litestar.handlers import HTTPRouteHandler
 
 from app.policies import Policies
 from app.web import areas, assessments, comparisons, docs, documents, health, options, problem_pages
-from app.web.answering import Answering
+from app.web.answering import NO_DRAFTS, Answering
 from app.web.front import Front
 from app.web.journal import Journal
 from app.web.metrics import Metrics
@@ -14,11 +16,11 @@ from app.web.site import site
 
 
 class Application:
-    """应用. The parts of the service over one set of policies."""
+    """应用. The parts of the service over one set of policies, with drafts to compare it with."""
 
-    def __init__(self, policies: Policies) -> None:
+    def __init__(self, policies: Policies, drafts: Mapping[str, Policies] = NO_DRAFTS) -> None:
         self.policies = policies
-        self.answering = Answering(policies)
+        self.answering = Answering(policies, drafts)
         self.metrics = Metrics(policies.revision)
         self.handlers: list[HTTPRouteHandler] = [
             assessments.handler(self.answering),

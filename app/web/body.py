@@ -11,6 +11,7 @@ import msgspec
 
 from app.web import second_look
 from app.web.problems import RefusedError
+from app.web.second_look import Beyond
 
 LIMIT = 1_048_576
 """请求体上限. Bytes a body may have: a case with the most records the schema allows takes a tenth of it."""
@@ -35,23 +36,28 @@ _encoded = msgspec.json.Encoder().encode
 class Reader(Generic[T]):
     """解码器. Bytes to a value of one type: strictly, each key once, or refused with all that is wrong.
 
-    `well_formed` is what of the type's schema the decoder does not check.
+    `well_formed` is what of the type's schema the decoder does not check; `beyond` tells from the tree of a body what
+    else is wrong with it.
     """
 
-    def __init__(self, type_: type[T], well_formed: Callable[[T], bool] = lambda _: True) -> None:
+    def __init__(
+        self, type_: type[T], well_formed: Callable[[T], bool] = lambda _: True, beyond: Beyond | None = None
+    ) -> None:
         self._type = type_
         self._well_formed = well_formed
+        self._beyond = beyond
         self._typed = msgspec.json.Decoder(type_).decode
 
     def read(self, body: bytes) -> T:
         """解码. The value in `body`; raises RefusedError with every fault that stands in the way."""
         try:
             value = self._typed(body)
-            if len(_encoded(_untyped(body))) == len(body) and self._well_formed(value):
+            plain = len(_encoded(_untyped(body))) == len(body) and self._well_formed(value)
+            if plain and not (self._beyond and self._beyond(_untyped(body))):
                 return value
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             pass
-        return second_look.value_in(body, self._type)
+        return second_look.value_in(body, self._type, self._beyond)
 
 
 def check_headers(headers: dict[bytes, bytes]) -> None:

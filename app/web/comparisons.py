@@ -1,6 +1,7 @@
-"""比较. `POST /v1/comparisons`: one case seen twice, on another day or in another area; nothing is recorded."""
+"""比较. `POST /v1/comparisons`: one case seen twice, by another day, area or policy; nothing is recorded."""
 
-from datetime import date
+from collections.abc import Collection
+from functools import partial
 
 import msgspec
 from litestar import Response, post
@@ -8,26 +9,13 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody
 
 from app.model import case
-from app.model.case import Area, Case
+from app.model.comparison import ComparisonAsked
 from app.web.answering import Answering
-from app.web.declared import QUERY, WELL_FORMED, answers, problems
+from app.web.declared import BEYOND, QUERY, WELL_FORMED, answers, problems
+from app.web.problems import Fault
 from app.wording.differences import ComparisonTold
 
 PATH = "/v1/comparisons"
-
-
-class OtherSide(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, kw_only=True):
-    """另一方. What is otherwise on the other side: the day, the area; as in the case where left out."""
-
-    on: date | None = None
-    area: Area | None = None
-
-
-class ComparisonAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
-    """比较请求. One case, and how it is to be seen a second time."""
-
-    case: Case
-    other: OtherSide
 
 
 def well_formed(asked: ComparisonAsked) -> bool:
@@ -36,9 +24,17 @@ def well_formed(asked: ComparisonAsked) -> bool:
     return case.well_formed(asked.case) and (area is None or (area.isascii() and area.isdecimal()))
 
 
-def compared(answering: Answering, asked: ComparisonAsked) -> ComparisonTold:
-    """比较结果. The two answers, held against one another."""
-    return answering.compared(asked.case, asked.other.on, asked.other.area)
+def unknown_policies(names: Collection[str], tree: object) -> list[Fault]:
+    """未知政策. A fault for each policy that a body names and this service does not hold."""
+    body = tree if isinstance(tree, dict) else {}
+    other = body.get("other")
+    named = {"/policy": body.get("policy"), "/other/policy": other.get("policy") if isinstance(other, dict) else None}
+    allowed = ", ".join(sorted(names))
+    return [
+        Fault("not_a_choice", pointer, words={"allowed": allowed})
+        for pointer, name in named.items()
+        if isinstance(name, str) and name not in names
+    ]
 
 
 def handler(answering: Answering) -> HTTPRouteHandler:
@@ -49,10 +45,10 @@ def handler(answering: Answering) -> HTTPRouteHandler:
         status_code=200,
         operation_id="compare",
         tags=["comparisons"],
-        opt={QUERY: {}, WELL_FORMED: well_formed},
+        opt={QUERY: {}, WELL_FORMED: well_formed, BEYOND: partial(unknown_policies, answering.names)},
         responses=answers(ComparisonTold) | problems(408, 413, 415, 422),
     )
     async def compare(data: JSONBody[ComparisonAsked]) -> Response[bytes]:
-        return Response(msgspec.json.encode(compared(answering, data)), media_type="application/json")
+        return Response(msgspec.json.encode(answering.compared(data)), media_type="application/json")
 
     return compare

@@ -12,6 +12,8 @@ QUERY: Final = "query"
 """查询参数. The option under which a handler names its query parameters; any others are then refused."""
 WELL_FORMED: Final = "well_formed"
 """格式无误. The option under which a handler names what of its body's schema the decoder does not check."""
+BEYOND: Final = "beyond"
+"""结构之外. The option under which a handler names what else, besides its schema, may be wrong with its body."""
 Responses = dict[int, ResponseSpec]
 
 

@@ -6,6 +6,7 @@ It is thorough, and off the path of good requests. `1.0` is an integer, as JSON 
 import json
 import re
 from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn, TypeVar
 
 import msgspec
@@ -18,6 +19,8 @@ SEARCHED_ANYWAY = 65_536
 """必查重复的长度. A longer body that is refused already is not searched for repeated keys as well."""
 
 T = TypeVar("T")
+Beyond = Callable[[object], Sequence[Fault]]
+"""结构之外. What is wrong with the tree of a body besides its schema."""
 
 _untyped = msgspec.json.Decoder().decode
 
@@ -30,7 +33,7 @@ class Repeated(dict[str, Any]):
         self.repeated = [key for key, times in Counter(key for key, _ in pairs).items() if times > 1]
 
 
-def value_in(body: bytes, type_: type[T]) -> T:
+def value_in(body: bytes, type_: type[T], beyond: Beyond | None = None) -> T:
     """所含之值. The value in `body`; raises RefusedError with every fault.
 
     `malformed_body` is not JSON, `duplicate_keys` has a key twice, `invalid_body` does not fit the type.
@@ -40,7 +43,7 @@ def value_in(body: bytes, type_: type[T]) -> T:
     if body.startswith(BYTE_ORDER_MARKS):
         _refuse("malformed_body", Fault("byte_order_mark"))
     tree, measurable = _tree(body)
-    faults = faults_in(tree, type_)
+    faults = [*faults_in(tree, type_), *(beyond(tree) if beyond else ())]
     if (not faults or len(body) <= SEARCHED_ANYWAY) and (repeated := _repeated(body)):
         _refuse("duplicate_keys", *repeated)
     if faults:

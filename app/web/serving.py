@@ -18,9 +18,13 @@ LAST_SECONDS = 8
 """收尾. Seconds that requests under way may still take when the server is told to stop."""
 
 
-def application(folders: Sequence[Path] = (), *, access_log: bool = False) -> Front:
-    """应用. The application over our own policy folder and those laid over it."""
-    return settled(create(load(default_folder(), *folders), access_log=access_log))
+def application(
+    folders: Sequence[Path] = (), drafts: Sequence[tuple[str, Path]] = (), *, access_log: bool = False
+) -> Front:
+    """应用. The application over our own policy folder and those laid over it; each draft over all of them."""
+    ours = (default_folder(), *folders)
+    named = {name: load(*ours, folder) for name, folder in drafts}
+    return settled(create(load(*ours), named, access_log=access_log))
 
 
 def settled(front: Front) -> Front:

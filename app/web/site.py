@@ -10,11 +10,12 @@ from litestar.handlers import HTTPRouteHandler
 from typing_extensions import override
 
 from app.web.body import LIMIT, Reader, check_headers, too_large
-from app.web.declared import QUERY, WELL_FORMED
+from app.web.declared import BEYOND, QUERY, WELL_FORMED
 from app.web.journal import failed
 from app.web.languages import preferred
 from app.web.problems import Fault, RefusedError, problem_headers, problem_json
 from app.web.queries import query_in
+from app.web.second_look import Beyond
 
 
 class StrictRequest(Request[Any, Any, Any]):
@@ -32,12 +33,13 @@ class StrictRequest(Request[Any, Any, Any]):
     async def json(self) -> Any:
         handler = self.route_handler
         data = handler.parsed_fn_signature.parameters["data"]
-        return _reader(data.annotation, handler.opt[WELL_FORMED]).read(await self.body())
+        read = _reader(data.annotation, handler.opt[WELL_FORMED], handler.opt.get(BEYOND)).read
+        return read(await self.body())
 
 
 @cache
-def _reader(type_: type, well_formed: Callable[[Any], bool]) -> Reader[Any]:
-    return Reader(type_, well_formed)
+def _reader(type_: type, well_formed: Callable[[Any], bool], beyond: Beyond | None) -> Reader[Any]:
+    return Reader(type_, well_formed, beyond)
 
 
 def site(handlers: Sequence[HTTPRouteHandler]) -> Litestar:

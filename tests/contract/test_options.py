@@ -9,10 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from app.cli import main
+from app.model.comparison import ComparisonAsked
 from app.model.options import OpenCase
 from app.web import comparisons, options
 from app.web.body import Reader
-from app.web.comparisons import ComparisonAsked
 from app.web.problems import RefusedError
 from tests.contract.cases import Cases
 from tests.contract.process import JSON, ROOT
@@ -33,7 +33,9 @@ WRONG = {
     "/v1/comparisons": {
         "other/area": ("43010\n", "wrong_format"),
         "other/on": ("2027-02-30", "not_a_date"),
-        "other/policy": ("draft", "unknown_field"),
+        "other/policy": ("draft", "not_a_choice"),
+        "policy": ("", "not_a_choice"),
+        "other/draft": ("x", "unknown_field"),
         "case/area": ("43010x", "wrong_format"),
     },
 }

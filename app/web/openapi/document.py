@@ -1,6 +1,6 @@
 """接口文档. The OpenAPI document put together: Litestar's calls, our schemas, words and examples."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from importlib.metadata import metadata
 from typing import Any, Final
 
@@ -9,6 +9,7 @@ from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
 
+from app.model.comparison import ComparisonAsked, OtherSide
 from app.policies import Policies
 from app.web.answering import Answering
 from app.web.openapi.examples import answer_examples, body_examples, listing_examples, problem_codes, problem_examples
@@ -55,7 +56,7 @@ def document(handlers: Sequence[HTTPRouteHandler], answering: Answering, policie
         "tags": [{"name": name, "description": said} for name, said in text["tag"].items()],
         "paths": found["paths"],
         "components": {
-            "schemas": components(references.met),
+            "schemas": _with_names(components(references.met), answering.names),
             "headers": {"X-Request-Id": REQUEST_ID, "Retry-After": RETRY_AFTER, "ETag": ETAG},
             "examples": problem_examples(),
         },
@@ -63,6 +64,16 @@ def document(handlers: Sequence[HTTPRouteHandler], answering: Answering, policie
     if licence := package.json.get("license_expression"):
         whole["info"]["license"] = {"name": licence, "identifier": licence}
     return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
+
+
+def _with_names(schemas: Node, names: Collection[str]) -> Node:
+    """政策名称. The schemas, with the policies that may be named in a comparison: the one in force and each draft."""
+    for struct in (ComparisonAsked, OtherSide):
+        named = schemas[struct.__name__]["properties"]["policy"]
+        for schema in (named, *named.get("anyOf", ())):
+            if "enum" in schema:
+                schema["enum"] = sorted(names)
+    return schemas
 
 
 def _complete(operation: Node, answers: dict[str, Any]) -> None:

@@ -6,12 +6,12 @@ from typing import Any, Final
 
 import msgspec
 
+from app.model.comparison import ComparisonAsked
 from app.model.options import OpenCase
 from app.policies import Policies
 from app.web import comparisons, options
 from app.web.answering import Answering
 from app.web.body import Reader
-from app.web.comparisons import ComparisonAsked
 from app.web.openapi.listing_examples import listings
 from app.web.problems import Fault, RefusedError, catalogue, told
 
@@ -73,7 +73,7 @@ def answer_examples(answering: Answering) -> dict[str, Examples]:
     found = msgspec.to_builtins(answering.options(asked))
     found["policy"]["revision"] = REVISION
     seen_twice = Reader(ComparisonAsked, comparisons.well_formed).read(_json(bodies["compare"]["earlier"]["value"]))
-    compared = msgspec.to_builtins(comparisons.compared(answering, seen_twice))
+    compared = msgspec.to_builtins(answering.compared(seen_twice))
     compared["here"]["revision"] = compared["there"]["revision"] = REVISION
     words = catalogue()["problem"]["not_found"]
     page = {"type": "/problems/not_found", "code": "not_found", **words}

@@ -1,0 +1,58 @@
+"""比较命令. `canbao compare`: the answer of `POST /v1/comparisons` without a server."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO, Final
+
+import click
+import msgspec
+from rich.console import Console
+
+from app.model.case import Case, well_formed
+from app.model.comparison import IN_FORCE, ComparisonAsked, OtherSide
+from app.web.answering import Answering
+from app.web.commands import BAD_INPUT, FOLDER, give_up, overlays, policies_in
+from app.web.commands.reading import laid_out, read_or_give_up
+from app.wording.differences_table import render
+
+DRAFT: Final = "draft"
+DIFFERENT: Final = 1
+"""退出码. Something differs; 0 where nothing does, 2 where there was no answer."""
+
+
+@click.command(epilog=f"\b\nExit codes: 0 nothing differs, {DIFFERENT} something does, {BAD_INPUT} no answer.")
+@click.argument("file", type=click.File("rb"))
+@overlays
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The other side is asked on this day.")
+@click.option("--area", metavar="CODE", help="The other side is asked in this area (six digits).")
+@click.option(
+    "--draft",
+    "drafts",
+    metavar="DIR",
+    multiple=True,
+    type=FOLDER,
+    help="The other side is held against this folder too, laid over ours; repeatable, later ones win.",
+)
+@click.option("--table", is_flag=True, help="For reading, in colour on a terminal, instead of JSON.")
+def compare(  # noqa: PLR0913 (one for each option)
+    file: BinaryIO,
+    folders: tuple[Path, ...],
+    *,
+    on: datetime | None,
+    area: str | None,
+    drafts: tuple[Path, ...],
+    table: bool,
+) -> None:
+    """比较. See the case in FILE (- for standard input) twice, and tell every field that differs and why."""
+    if area is not None and not (len(area) == 6 and area.isascii() and area.isdecimal()):  # noqa: PLR2004
+        give_up("--area: an area is six digits, such as 430100")
+    answering = Answering(policies_in(folders), {DRAFT: policies_in([*folders, *drafts])})
+    case = read_or_give_up(file, Case, well_formed)
+    other = OtherSide(on=on.date() if on else None, area=area, policy=DRAFT if drafts else IN_FORCE)
+    found = answering.compared(ComparisonAsked(case=case, other=other))
+    if table:
+        render(found, Console())
+    else:
+        click.echo(laid_out(msgspec.json.encode(found)))
+    sys.exit(DIFFERENT if found.differences else 0)
