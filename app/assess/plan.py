@@ -24,7 +24,7 @@ def planned(judged: Verdict, case: Case, policy: Policy) -> None:
     """缴费意向. Judge the planned years, earliest first, then the repair; a year that is refused refuses the plan."""
     parts: list[Items | None] = []
     for year in judged.years:
-        payment = _payment(case, year, latest=year == judged.years[-1])
+        payment = intended(case, year, latest=year == judged.years[-1])
         law = policy.of(year)
         refusal = refusal_before(payment, judged.past.life)
         if refusal is None:
@@ -55,7 +55,7 @@ def _refuse(judged: Verdict, refusal: Refusal) -> None:
     judged.planned, judged.in_doubt, judged.undecided, judged.repaired = [], [], [], None
 
 
-def _payment(case: Case, year: int, *, latest: bool) -> Payment:
+def intended(case: Case, year: int, *, latest: bool) -> Payment:
     """意向缴费. The plan's payment for a year; the caller's word on the window speaks of the latest year alone."""
     plan = case.plan
     at_school = plan.through_school

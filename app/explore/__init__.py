@@ -7,6 +7,7 @@ from app.explore.choices import options
 from app.explore.comparison import answered, compared, comparison, contrast
 from app.explore.completion import assess_completed, completed
 from app.explore.reading import read_as, readings_table, with_readings
+from app.explore.why import why
 
 __all__ = [
     "answered",
@@ -18,5 +19,6 @@ __all__ = [
     "options",
     "read_as",
     "readings_table",
+    "why",
     "with_readings",
 ]

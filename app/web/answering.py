@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from app.assess import assess, brief
-from app.explore import assess_completed, comparison, completed, options, readings_table, with_readings
+from app.explore import assess_completed, comparison, completed, options, readings_table, why, with_readings
 from app.model.assessment import Assessment
 from app.model.case import Case, well_formed
 from app.model.comparison import IN_FORCE, ComparisonAsked
@@ -26,8 +26,8 @@ from app.wording.explored import explored_in_words
 View = Literal["full", "brief"]
 """详略. The whole answer, or its outcome, years and charge alone."""
 All = Literal["all"]
-"""全部. What may be asked for beside an answer: `readings` and `unknowns`, each `all`."""
-BESIDE = ("readings", "unknowns")
+"""全部. What may be asked for beside an answer, each by `all`."""
+BESIDE = ("readings", "unknowns", "reasons")
 PARAMETERS = {"view": get_args(View), **dict.fromkeys(BESIDE, get_args(All))}
 
 NO_DRAFTS: Mapping[str, Policies] = MappingProxyType({})
@@ -54,7 +54,9 @@ class Answering:
         tried = readings_table(case, policy, assessment) if "readings" in beside else None
         if tried is not None:
             assessment = with_readings(assessment, tried)
-        return explored_in_words(assessment, possible, tried, policy.readings)
+        assessment = worded(assessment)
+        weighed = why(case, policy, assessment) if "reasons" in beside else None
+        return explored_in_words(assessment, possible, tried, policy.readings, weighed)
 
     def answer(self, case: Case, view: str = "full", beside: Collection[str] = ()) -> bytes:
         """应答. The answer as JSON."""

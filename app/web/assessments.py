@@ -35,8 +35,9 @@ def handler(answering: Answering) -> HTTPRouteHandler:
         view: Annotated[View, QueryParameter()] = "full",
         readings: Annotated[All | None, QueryParameter()] = None,
         unknowns: Annotated[All | None, QueryParameter()] = None,
+        reasons: Annotated[All | None, QueryParameter()] = None,
     ) -> Response[bytes]:
-        asked = {"readings": readings, "unknowns": unknowns}
+        asked = {"readings": readings, "unknowns": unknowns, "reasons": reasons}
         beside = [name for name, value in asked.items() if value is not None]
         return Response(answering.answer(data, view, beside), media_type="application/json")
 

@@ -13,19 +13,22 @@ from app.model.comparison import ReadingTried
 from app.model.completion import Completed
 from app.model.explanation import Text
 from app.model.policy import Reading
-from app.wording import question_in_words, worded
+from app.model.why import Why
+from app.wording import question_in_words
 from app.wording.catalogue import labelled
 from app.wording.template import sentence
+from app.wording.why import why_in_words
 
 
 class AssessmentExplored(Assessment, frozen=True, gc=False, kw_only=True):
-    """探究结果. The answer with what was asked for beside it: other readings, and what unknown facts could make of it.
+    """探究结果. The answer with what was asked for beside it: other readings, unknown facts, the weight of its reasons.
 
     Null: not asked for.
     """
 
     possible: Completed | None
     readings_tried: tuple[ReadingTried, ...] | None
+    why: Why | None
 
 
 def explored_in_words(
@@ -33,12 +36,14 @@ def explored_in_words(
     possible: Completed | None,
     tried: tuple[ReadingTried, ...] | None,
     readings: dict[str, Reading],
+    why: Why | None,
 ) -> AssessmentExplored:
-    """成文. The answer in words, with what was asked for beside it; `readings` are those of the policy, by id."""
+    """成文. The answer, in words already, with what was asked for beside it; `readings` are the policy's, by id."""
     return AssessmentExplored(
-        **asdict(worded(answer)),
+        **asdict(answer),
         possible=None if possible is None else completed_in_words(possible),
         readings_tried=None if tried is None else readings_in_words(tried, readings),
+        why=None if why is None else why_in_words(why),
     )
 
 

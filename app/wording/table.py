@@ -59,6 +59,8 @@ def _page(answer: Assessment, case: Case, lang: Language) -> Group:
         *_part("findings", [_in(each.text, lang) for each in answer.findings], lang),
         *_part("missing", [_in(each.text, lang) for each in answer.policy.missing], lang),
         *_part("warnings", [_in(each.text, lang) for each in answer.policy.warnings], lang),
+        *_part("why", _weighed(answer, lang), lang),
+        *_part("why_not", _failed(answer, lang), lang),
         *_part("readings", _readings(answer, lang), lang),
         *_part("timeline", [_timeline(answer.timeline, lang)] if answer.timeline else [], lang),
     )
@@ -115,6 +117,21 @@ def _readings(answer: Assessment, lang: Language) -> Iterator[str]:
     """别的读法. What each would make of the answer."""
     if isinstance(answer, AssessmentExplored):
         yield from (f"{each.id} {_in(each.text, lang)}" for each in answer.readings_tried or ())
+
+
+def _weighed(answer: Assessment, lang: Language) -> Iterator[str]:
+    """分量. What each rule did to the first covered day and to the charge."""
+    for each in answer.why.reasons if isinstance(answer, AssessmentExplored) and answer.why else ():
+        days = _in(number("effect_days", each.effect_days), lang) if each.effect_days else ""
+        fen = _fen(each.effect_fen, lang) if each.effect_fen else ""
+        if days or fen:
+            yield f"{days}{fen}  {_in(each.text, lang)}"
+
+
+def _failed(answer: Assessment, lang: Language) -> Iterator[str]:
+    """未采用. Each ground that was not taken, and why."""
+    if isinstance(answer, AssessmentExplored) and answer.why is not None:
+        yield from (_in(each.text, lang) for each in answer.why.failed)
 
 
 def _charge(charge: Charge, lang: Language) -> Table:

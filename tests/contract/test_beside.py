@@ -71,9 +71,23 @@ def test_each_other_reading_says_what_it_would_make_of_the_answer(server, case):
         assert used["decides"] == any(each["changes"] for (name, _), each in table.items() if name == used["id"])
 
 
+def test_reasons_are_weighed_and_the_grounds_not_taken_are_told(server, unknown):
+    body = unknown | {"on": "2026-02-01", "unknown_years": []}
+    told = asked(server, body, "/v1/assessments?reasons=all")["why"]
+    weights = [(each["rule"], each["effect_days"], each["effect_fen"]) for each in told["reasons"]]
+    assert weights[:3] == [
+        ("fixed_wait", 90, None),
+        ("out_of_window_fee", None, 70_000),
+        ("out_of_window_individual_fee", None, 40_000),
+    ]
+    (failed,) = told["failed"]
+    assert failed["text"]["zh"] == ("没有按“集中参保缴费期内”办理：缴费日须不晚于2026年1月31日，现为2026年2月1日")
+    assert failed["clause"]["quote"]
+
+
 def test_nothing_beside_is_told_unless_it_is_asked_for(server, unknown):
     plain = asked(server, unknown, "/v1/assessments")
-    assert not {"possible", "readings_tried"} & plain.keys()
+    assert not {"possible", "readings_tried", "why"} & plain.keys()
     both = asked(server, unknown, UNKNOWNS + "&readings=all")
     assert both["possible"]["answers"]
     assert both["readings_tried"] == []
@@ -95,3 +109,11 @@ def test_the_table_holds_other_readings_too(case):
     table = CliRunner().invoke(main, ["assess", "-", "--readings", "all", "--table"], input=json.dumps(case)).stdout
     assert "别的读法" in table
     assert "结果不变" in table
+
+
+def test_the_table_holds_what_weighs_most(unknown):
+    body = json.dumps(unknown | {"on": "2026-02-01", "unknown_years": []})
+    table = CliRunner().invoke(main, ["assess", "-", "--reasons", "all", "--table"], input=body).stdout
+    assert "各项理由的分量" in table
+    assert "90天" in table
+    assert "为何不按别的情形" in table

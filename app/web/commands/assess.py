@@ -33,6 +33,9 @@ EPILOG = "\b\nExit codes: " + ", ".join(f"{code} {outcome}" for outcome, code in
 @click.option("--view", type=click.Choice(["full", "brief"]), default="full", show_default=True)
 @click.option("--readings", type=click.Choice(["all"]), help="Try the other readings of the law too.")
 @click.option("--unknowns", type=click.Choice(["all"]), help="Try every way in which unknown facts could be, too.")
+@click.option(
+    "--reasons", type=click.Choice(["all"]), help="Weigh the reasons, and tell why no other ground was taken."
+)
 def assess(file: BinaryIO, folders: tuple[Path, ...], *, table: bool, view: str, **asked: str | None) -> None:
     """测算. Answer the case in FILE (- for standard input), as the service does."""
     answering = Answering(policies_in(folders))
