@@ -1,6 +1,6 @@
 """选择. What could be done: every admissible action priced, dated, measured against the others, and checked."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -9,11 +9,12 @@ from app.explore import limits
 from app.explore.actions import tried
 from app.explore.ranking import covering, ranked
 from app.explore.waiting import deadline, delay
+from app.explore.why import why
 from app.explore.world import World, case_of, world_of
 from app.model.assessment import Assessment
 from app.model.case import Plan
 from app.model.explanation import Question
-from app.model.options import Action, OpenCase, Option, Options
+from app.model.options import Action, CoverBy, OpenCase, Option, Options
 from app.model.policy import Policy
 
 
@@ -32,6 +33,8 @@ def options(asked: OpenCase, policy_of: Callable[[str], Policy]) -> Options:
     told = _told(worlds, best_first)
     kept = found[0].world.kept
     cover = covering(asked.cover_by, best_first, refused) if asked.cover_by else None
+    if cover and cover.option is not None and not cover.reached:
+        cover = _with_reasons(cover, best_first[cover.option].action, worlds)
     place = cover.option if cover else (0 if best_first else None)
     late = None
     if place is not None:
@@ -49,6 +52,13 @@ def options(asked: OpenCase, policy_of: Callable[[str], Policy]) -> Options:
         assessments=sum(world.assessments for world in worlds.values()),
         complete=all(each.complete for each in found),
     )
+
+
+def _with_reasons(cover: CoverBy, action: Action, worlds: Mapping[str, World]) -> CoverBy:
+    """为何不能更早. With the rules that put off even the earliest cover, those by the most days first."""
+    world = worlds[action.area]
+    found = why(case_of(world.asked, action), world.policy, world.answer(action.plan, action.on))
+    return replace(cover, reasons=tuple([each for each in found.reasons if (each.effect_days or 0) > 0]))
 
 
 def _nothing(asked: OpenCase, policy: Policy) -> Options:

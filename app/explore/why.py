@@ -46,10 +46,10 @@ def _weighed(told: Reason, answer: Assessment, policy: Policy) -> Weighed:
         rule=told.rule,
         year=told.year,
         clause=told.clause,
+        facts=told.facts,
         conditions=_conditions(told.rule, facts, law),
         effect_days=_days(told.rule, year, law.waiting) if year and law.waiting else None,
         effect_fen=amount if isinstance(amount, int) else None,
-        text=told.text,
     )
 
 

@@ -13,6 +13,7 @@ from msgspec import Meta
 from app.model.case import Area, HistoryRecord, Person, Plan, Year
 from app.model.codes import Basis, Outcome
 from app.model.explanation import Finding, PolicyUsed, Question, Refusal
+from app.model.why import Weighed
 
 MOST_RECORDS = 40
 """记录上限. A fee a year and a change of employer a year for twenty years; options assess a history many times over."""
@@ -87,8 +88,8 @@ class Refused(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 class CoverBy(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """限期享受. The cheapest option that covers by a day, else the earliest; places in `options` and `refused`.
 
-    `reached` tells which; `option` is null where nothing covers at all. `why_not` are the refused actions that stand
-    in the way of an earlier cover.
+    `reached` tells which; `option` is null where nothing covers at all. Where it is not reached, `why_not` are the
+    refused actions that stand in the way of an earlier cover, `reasons` the rules that put the earliest off.
     """
 
     by: date
@@ -97,6 +98,7 @@ class CoverBy(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     first_covered_day: date | None
     late_days: int | None
     why_not: tuple[int, ...] = ()
+    reasons: tuple[Weighed, ...] = ()
 
 
 class Cliff(msgspec.Struct, frozen=True, gc=False, kw_only=True):

@@ -7,7 +7,7 @@ import msgspec
 
 from app.model.citation import Clause
 from app.model.codes import Basis
-from app.model.explanation import Text
+from app.model.explanation import Fact, Text
 
 Value = int | str | bool | date | None
 Relation = Literal["at_least", "at_most", "is"]
@@ -35,10 +35,11 @@ class Weighed(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     rule: str
     year: int | None
     clause: Clause
+    facts: tuple[Fact, ...]
     conditions: tuple[Condition, ...]
     effect_days: int | None
     effect_fen: int | None
-    text: Text | None
+    text: Text | None = None
 
 
 class GroundFailed(msgspec.Struct, frozen=True, gc=False, kw_only=True):

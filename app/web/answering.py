@@ -54,9 +54,8 @@ class Answering:
         tried = readings_table(case, policy, assessment) if "readings" in beside else None
         if tried is not None:
             assessment = with_readings(assessment, tried)
-        assessment = worded(assessment)
         weighed = why(case, policy, assessment) if "reasons" in beside else None
-        return explored_in_words(assessment, possible, tried, policy.readings, weighed)
+        return explored_in_words(worded(assessment), possible, tried, policy.readings, weighed)
 
     def answer(self, case: Case, view: str = "full", beside: Collection[str] = ()) -> bytes:
         """应答. The answer as JSON."""

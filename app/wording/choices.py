@@ -12,6 +12,7 @@ from app.wording.catalogue import labelled
 from app.wording.differences import direction
 from app.wording.template import sentence
 from app.wording.values import Value, day
+from app.wording.why import weighed_in_words
 
 COLLECTED = frozenset({"collect", "collect_with_wait"})
 
@@ -62,7 +63,7 @@ def options_in_words(found: Options, asked: OpenCase) -> OptionsTold:
         horizon=found.horizon,
         options=tuple(_option(each, asked) for each in found.options),
         refused=tuple(_refused(each) for each in found.refused),
-        cover=CoverByTold(**asdict(found.cover), text=_cover_by(found.cover)) if found.cover else None,
+        cover=_cover(found.cover) if found.cover else None,
         delay=_delay(found.delay) if found.delay else None,
         findings=tuple(map(finding_in_words, found.findings)),
         questions=tuple(map(question_in_words, found.questions)),
@@ -115,6 +116,11 @@ def _why_not(refused: Refused, refusal: Refusal | None) -> Text:
         "worth_years": refusal.worth_years,
     }
     return sentence("headline", f"do_not_collect_{refusal.code}", facts)
+
+
+def _cover(cover: CoverBy) -> CoverByTold:
+    reasons = tuple(map(weighed_in_words, cover.reasons))
+    return CoverByTold(**{**asdict(cover), "reasons": reasons}, text=_cover_by(cover))
 
 
 def _cover_by(cover: CoverBy) -> Text:

@@ -7,6 +7,8 @@ from msgspec.structs import replace
 from app.model.explanation import Text
 from app.model.why import Condition, GroundFailed, Value, Weighed, Why
 from app.wording.catalogue import labelled, named
+from app.wording.template import sentence
+from app.wording.values import Value as Words
 from app.wording.values import number, said
 
 OF_DAYS = {"at_least": "no_earlier", "at_most": "no_later"}
@@ -15,11 +17,14 @@ OF_DAYS = {"at_least": "no_earlier", "at_most": "no_later"}
 
 def why_in_words(found: Why) -> Why:
     """成文. Every reason, condition and failed ground in words."""
-    return Why(tuple(map(_weighed, found.reasons)), tuple(map(_failed, found.failed)))
+    return Why(tuple(map(weighed_in_words, found.reasons)), tuple(map(_failed, found.failed)))
 
 
-def _weighed(told: Weighed) -> Weighed:
-    return replace(told, conditions=tuple(map(_condition, told.conditions)))
+def weighed_in_words(told: Weighed) -> Weighed:
+    """理由成文. A weighed reason with its sentence, and what it turned on in words."""
+    facts: dict[str, Words] = {fact.name: fact.found for fact in told.facts}
+    text = sentence("reason", told.rule, facts | {"year": told.year})
+    return replace(told, text=text, conditions=tuple(map(_condition, told.conditions)))
 
 
 def _failed(failed: GroundFailed) -> GroundFailed:

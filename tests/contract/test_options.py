@@ -109,6 +109,8 @@ def test_cover_by_a_day_is_said_in_words(server, open_case):
     late = asked(server, "/v1/options", open_case | {"cover_by": "2026-12-01"}).json()["cover"]
     assert (late["reached"], late["late_days"] > 0) == (False, True)
     assert f"晚{late['late_days']}天" in late["text"]["zh"]
+    assert all(each["effect_days"] > 0 and each["text"]["zh"] and each["facts"] for each in late["reasons"])
+    assert late["reasons"]
 
 
 def test_a_day_that_cannot_be_has_no_options_and_says_so(server, open_case):

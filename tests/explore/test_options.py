@@ -129,6 +129,8 @@ def test_the_cheapest_cover_by_a_day_and_the_earliest_where_none_is_in_time():
     late = choices("2026-03-20", ADULT, history, cover_by="2026-05-01")
     assert (late.cover.reached, str(late.cover.first_covered_day), late.cover.late_days) == (False, "2026-06-18", 48)
     assert [late.refused[place].refusal.code for place in late.cover.why_not] == ["too_early", "repair_worth_less"]
+    assert [(each.rule, each.effect_days) for each in late.cover.reasons] == [("fixed_wait", 90)]
+    assert in_time.cover.reasons == ()
     assert late.delay.option == late.cover.option
     assert late.delay.daily
 

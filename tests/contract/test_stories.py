@@ -1,0 +1,155 @@
+"""Stories of the counter, over HTTP: the whole set of choices, the best first, each verified by putting it back."""
+
+import json
+
+import pytest
+
+from tests.contract.process import JSON, ROOT, served
+
+TO_2036 = ROOT / "tests" / "policy" / "overlays" / "hunan-2036"
+ADULT = {"birth_date": "1990-05-01", "category": "adult_resident"}
+CHILD = {"birth_date": "2026-12-20", "category": "child", "insured_parent": False}
+STUDENT = {
+    "birth_date": "2008-05-01",
+    "category": "college_student",
+    "school": {"entered_on": "2026-09-05"},
+    "school_area": "430200",
+}
+
+
+def fee(year, paid_on):
+    return {"kind": "resident", "year": year, "area": "430100", "paid_on": paid_on}
+
+
+def spell(first, last, ended_on):
+    return {"kind": "employee", "area": "430100", "from": first, "to": last, "ended_on": ended_on}
+
+
+STORIES = {
+    # 2025–2029 lapsed: 3 + 4 months from 1 January 2030, or 3 + 3 from the day of payment where 2029 is bought too.
+    "a lapse of five years, inside the window": (
+        {"on": "2029-11-10", "person": ADULT, "history": [fee(2024, "2023-11-01")]},
+        [
+            ("2029-11-10", [2030], 0, 40_000, "2030-07-30", "2029-12-31", None),
+            ("2029-11-10", [2030], 1, 80_000, "2030-06-30", "2029-12-31", None),
+            ("2029-11-10", [2029, 2030], 0, 150_000, "2030-05-09", "2029-11-10", None),
+            ("2029-11-10", [2029], 0, 110_000, None, "2029-12-31", 0),
+        ],
+        [("2029-11-10", [2030], 2, "repair_worth_less")],
+    ),
+    # Within 90 days: this year from birth, the next year alone without a wait, or both (item 3).
+    "a newborn of 20 December": (
+        {"on": "2026-12-22", "person": CHILD},
+        [
+            ("2026-12-22", [2026], 0, 40_000, "2026-12-20", "2026-12-31", None),
+            ("2026-12-22", [2027], 0, 40_000, "2027-01-01", "2027-03-20", None),
+            ("2026-12-22", [2026, 2027], 0, 80_000, "2026-12-20", "2026-12-31", None),
+        ],
+        [],
+    ),
+    # Break day 16 October, its 90th day 13 January; no lapse: from the break day, or the next year alone (item 9).
+    "who left the employee scheme on 15 October": (
+        {"on": "2026-10-20", "person": ADULT, "history": [spell("2024-01", "2026-10", "2026-10-15")]},
+        [
+            ("2026-10-20", [2026], 0, 40_000, "2026-10-16", "2026-12-31", None),
+            ("2026-10-20", [2027], 0, 40_000, "2027-01-01", "2027-01-13", None),
+            ("2026-10-20", [2026, 2027], 0, 80_000, "2026-10-16", "2026-12-31", None),
+        ],
+        [],
+    ),
+    # The same with 2025 lapsed: 90 days from 1 January, or from the day of payment, 18 January, where 2026 is bought.
+    "who left on 15 October after an earlier lapse": (
+        {"on": "2026-10-20", "person": ADULT, "history": [spell("2026-08", "2026-10", "2026-10-15")]},
+        [
+            ("2026-10-20", [2027], 0, 40_000, "2027-04-01", "2027-01-01", None),
+            ("2026-10-20", [2026, 2027], 0, 80_000, "2027-01-18", "2026-10-20", None),
+            ("2026-10-20", [2026], 0, 40_000, None, "2026-12-31", 0),
+        ],
+        [],
+    ),
+    # Enrolled at home in the year of entry: at school from 1 September, at home from 1 January (item 3).
+    "a student in September": (
+        {
+            "on": "2026-09-10",
+            "person": STUDENT,
+            "history": [fee(2025, "2024-11-01"), fee(2026, "2025-11-01")],
+            "areas": ["430200"],
+        },
+        [
+            ("2026-09-10", [2027], 0, 40_000, "2026-09-01", "2026-12-31", None),
+            ("2026-09-10", [2027], 0, 40_000, "2027-01-01", "2026-12-31", 0),
+        ],
+        [("2026-09-10", [2026], 0, "already_enrolled"), ("2026-09-10", [2026], 0, "already_enrolled")],
+    ),
+    # 2025 lapsed: 90 days from 1 January 2026; with 2025 bought at 400 + 670 it is 90 days from that day (items 2, 8).
+    "who missed 2025 and asks in November 2025": (
+        {"on": "2025-11-20", "person": ADULT, "history": [fee(2024, "2023-11-01")]},
+        [
+            ("2025-11-20", [2026], 0, 40_000, "2026-04-01", "2026-01-31", None),
+            ("2025-11-20", [2025, 2026], 0, 147_000, "2026-02-18", "2025-11-20", None),
+            ("2025-11-20", [2025], 0, 107_000, None, "2025-12-31", 0),
+        ],
+        [],
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def assumed(tmp_path_factory):
+    """A service under fees and windows assumed to 2036."""
+    with served(tmp_path_factory.mktemp("assumed"), ("--policy", str(TO_2036))) as running:
+        yield running
+
+
+def asked(server, path, body):
+    answer = server.asked("POST", path, json.dumps(body).encode(), JSON)
+    assert answer.status == 200, answer.body
+    return answer.json()
+
+
+def row(option):
+    action, plan = option["action"], option["action"]["plan"]
+    given = option["total_fen"], option["first_covered_day"], option["deadline"], option["beaten_by"]
+    return action["on"], plan["years"], plan["repair_years"], *given
+
+
+def why_not(refused):
+    action, plan = refused["action"], refused["action"]["plan"]
+    return action["on"], plan["years"], plan["repair_years"], refused["refusal"]["code"]
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_the_whole_set_of_choices_the_best_first(assumed, story):
+    case, options, refused = STORIES[story]
+    told = asked(assumed, "/v1/options", {"area": "430100", **case})
+    assert [row(each) for each in told["options"]] == options
+    assert [why_not(each) for each in told["refused"]] == refused
+    assert told["complete"]
+    assert told["assessments"] <= 40
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_each_choice_put_back_gives_what_it_promised(assumed, story):
+    case = {"area": "430100", **STORIES[story][0]}
+    plain = {name: value for name, value in case.items() if name != "areas"}
+    for each in asked(assumed, "/v1/options", case)["options"]:
+        action = each["action"]
+        for on in (action["on"], each["deadline"]):
+            back = plain | {"area": action["area"], "on": on, "plan": action["plan"]}
+            answer = asked(assumed, "/v1/assessments", back)
+            days = [year["covered_from"] for year in answer["years"] if year["covered_from"]]
+            given = answer["outcome"], answer["charge"]["total_fen"], min(days, default=None)
+            assert given == (each["outcome"], each["total_fen"], each["first_covered_day"])
+
+
+def test_what_each_choice_gains_and_why_the_dearer_repair_is_refused(assumed):
+    told = asked(assumed, "/v1/options", {"area": "430100", **STORIES["a lapse of five years, inside the window"][0]})
+    plain, repaired = told["options"][:2]
+    assert (repaired["covered_days"] - plain["covered_days"], repaired["total_fen"] - plain["total_fen"]) == (
+        30,
+        40_000,
+    )
+    (refused,) = told["refused"]
+    assert refused["refusal"]["worth_years"] == 1
+    (cliff,) = told["delay"]["cliffs"]
+    assert cliff["text"]["zh"] == "从2030年1月1日起：多缴700元；以后每晚一天办，再晚一天左右享受"
