@@ -1,0 +1,111 @@
+"""同类. Who is sure to get the same brief answer as whom: a key for each person, alike for those who are alike.
+
+Nothing is decided here. The first person with a key is assessed, as anybody is, and the answer holds for all others
+with that key. So a key has to tell apart all that might not be answered alike, and may only forget what cannot matter:
+
+* **A fee of the past** leaves behind that its year is enrolled, a finding, and a wait that may run into a planned year.
+  Where it surely counts (paid in its year, in its window, elsewhere, or with no window known to have been closed) and
+  the longest wait there could be ends before the planned year begins, its year is all that is left of it. One last fee
+  whose wait might reach further keeps its day; the order of the others cannot matter to it.
+* **A year before the first counted one** is never a lapse, whether it was paid or not.
+* **The day of birth** is asked for newborns (the year of birth and the next), for years not counted yet, and for
+  records from before birth. For everybody else it is forgotten.
+* **The day of the question**, inside the window and before the year begins, gives cover from 1 January whichever it is; so does
+  a day in the window's tail where the law says so.
+* **A spell of employee cover** that does not touch the year of a fee leaves behind its months, and whether it runs.
+* **Hardship** matters by the categories held on the day. **The category** matters for students and children in care.
+
+What does not surely fit one of these keeps everything that the rules read, in its order.
+"""
+
+from typing import Final
+
+import numpy as np
+
+from app.batch.fees import BITS, FIRST_BIT_YEAR, enrolled
+from app.batch.laws import YEARS, Laws, at
+from app.batch.people import HARDSHIP, REPAIR, People
+from app.batch.spells import apart, left_of, spells_left, spells_of
+from app.batch.vectors import NULL, Flags, Ints, Mixed, any_in, new_year, year_of
+from app.batch.whole import IN_CARE, STUDENT, at_school, together, whole
+
+SALTS: Final = (0x1E3779B97F4A7C15, 0x51B54A32D192ED03)
+FIRST_DAY, BEYOND = new_year(np.array([YEARS.start, YEARS.stop]))
+IN_WINDOW, IN_TAIL = -(10**9), -(10**9) - 1
+"""问题之日的类别. A day in the window before the year begins, and one in the tail of the window."""
+NO_PLAN: Final = YEARS.start + 1
+
+
+def keys(people: People, laws: Laws) -> tuple[Mixed, Mixed]:
+    """同类标记. Two numbers of 64 bits for each person; people who have both in common are answered alike."""
+    law, held = laws.rows(people.area), _hardship_held(people)
+    planned = _planned_year(people)
+    day = _kind_of_day(people, laws, law, planned)
+    fees, spells = enrolled(people, laws, law, planned), spells_of(people)
+    student = people.category == STUDENT
+    alone = (fees.last == 0) & apart(people, spells, fees)
+    repairs = people.repair_years > 0
+    plain = fees.simple & _plain(people, laws, law, planned) & ~(repairs & fees.waits)
+    worked = np.diff(spells.offsets) > 0
+    plain &= (alone | ~(worked | student)) & ~(worked & student)
+    first_year = np.clip(laws.counted_from[law] - 1 - FIRST_BIT_YEAR, 0, BITS)
+    liable = np.where(people.liable_from == NULL, 0, year_of(np.maximum(people.liable_from, 0)))
+    short = [
+        law * 2**32 + planned,
+        day,
+        (held * 4 + people.special) * 4 + student * 2 + (student & at_school(people)),
+        (np.maximum(people.repair_years, 0) * 4 + np.maximum(people.plan_in_window, -1)) * 4 + people.scheme,
+        np.where(student, fees.years, fees.years >> first_year),
+        np.where(student, fees.at_school, 0),
+        np.where(student, people.entered_on, 0),
+        fees.last,
+        np.where(liable >= laws.counted_from[law], liable, 0),
+    ]
+    left = left_of(spells, people, laws.counted_from[law], planned, day == IN_WINDOW)
+    one, other = (
+        np.where(
+            plain, together(short, salt) + spells_left(spells, left, salt), whole(people, law, held, ~plain, salt + 1)
+        )
+        for salt in SALTS
+    )
+    return one, other
+
+
+def _planned_year(people: People) -> Ints:
+    """所缴年度. The year of a plan that buys one; NO_PLAN where it buys none or several."""
+    single = np.diff(people.year_offsets) == 1
+    planned = np.full(people.size, NO_PLAN)
+    planned[single] = people.year[people.year_offsets[:-1][single]]
+    return planned
+
+
+def _hardship_held(people: People) -> Ints:
+    """困难群众身份. The categories held on the day of the question, one bit for each."""
+    on = np.repeat(people.on, np.diff(people.hardship_offsets))
+    open_end = people.hardship_to == NULL
+    now = (people.hardship_from <= on) & (open_end | (people.hardship_to >= on))
+    held = np.zeros(people.size, np.int64)
+    for place in range(len(HARDSHIP)):
+        held |= any_in(now & (people.hardship == place), people.hardship_offsets).astype(np.int64) << place
+    return held
+
+
+def _plain(people: People, laws: Laws, law: Ints, planned: Ints) -> Flags:
+    """一般情形. Whose plan and person bring nothing in that has to be kept as it is."""
+    counted, born = laws.counted_from[law], year_of(people.birth_date)
+    plan = (planned != NO_PLAN) & at(laws.settles, law, planned) & (planned >= counted)
+    person = (people.category != IN_CARE) & (people.institution_entry == NULL)
+    person &= (people.prepaid_until == NULL) & (born < counted) & (born <= planned - 2)
+    day = (people.on >= people.birth_date) & (people.on >= FIRST_DAY) & (people.on < BEYOND)
+    asked = np.diff(people.unknown_offsets) == 0
+    return plan & person & day & asked & ~any_in(people.kind == REPAIR, people.offsets)
+
+
+def _kind_of_day(people: People, laws: Laws, law: Ints, planned: Ints) -> Ints:
+    """问题之日. The day itself, or its kind where every day of that kind gives cover from the same day."""
+    inside = (people.on >= at(laws.opens_on, law, planned)) & (people.on <= at(laws.closes_on, law, planned))
+    inside &= at(laws.window_known, law, planned) & (people.plan_in_window != 0)
+    year = year_of(people.on)
+    day = np.where(inside & (year == planned - 1), IN_WINDOW, people.on)
+    tail = (year == planned) & at(laws.tail_as_new_year, law, planned) & (people.repair_years <= 0)
+    return np.where(inside & tail, IN_TAIL, day)

@@ -1,0 +1,94 @@
+"""成批测算. Record batches of people in, record batches of answers out: who is alike is assessed once.
+
+The one function behind every way to run a batch: one process, all cores, several machines.
+"""
+
+from typing import Final, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+from msgspec import inspect
+
+from app.batch.alike import keys
+from app.batch.answers import Row, answer, table_of
+from app.batch.cases import cases
+from app.batch.columns import CASE_FIELDS, KEY
+from app.batch.fitting import fits
+from app.batch.laws import Laws
+from app.batch.people import People
+from app.batch.vectors import Flags, Ints
+from app.model.case import Case
+from app.model.policy import Policy
+from app.policies import Policies
+
+MOST_KEPT: Final = 1_000_000
+"""最多保留的答复数. Beyond this many distinct answers all are forgotten, to hold memory within bounds."""
+CASE_INFO: Final = inspect.type_info(Case)
+
+
+class Answered(NamedTuple):
+    """已答. The answers, the key of each person first; and the rows that are no case and have no answer."""
+
+    answers: pa.RecordBatch
+    refused: Ints
+
+
+class Answering:
+    """成批测算. People answered from one set of policies; brief answers of those who are alike are kept."""
+
+    def __init__(self, policies: Policies, *, full: bool = False) -> None:
+        self._of, self._full = policies.of, full
+        self._known: dict[str, Policy] = dict(policies.policies)
+        self._laws = Laws(self._policy)
+        self._kept: dict[tuple[int, int], Row] = {}
+        self.assessed = 0
+
+    def answered(self, rows: pa.RecordBatch) -> Answered:
+        """已答. The answers to all rows that are cases, in their order."""
+        fit = self.fitting(rows)
+        refused = np.flatnonzero(~fit)
+        if len(refused):
+            rows = rows.take(pa.array(np.flatnonzero(fit)))
+        found = self._each(rows) if self._full else self._alike(rows)
+        key = rows.column(KEY)
+        named = pa.RecordBatch.from_arrays(
+            [key, *found.columns], schema=pa.schema([pa.field(KEY, key.type), *found.schema])
+        )
+        return Answered(named, refused)
+
+    @staticmethod
+    def fitting(rows: pa.RecordBatch) -> Flags:
+        """合规. Which rows are cases of somebody."""
+        case = pa.StructArray.from_arrays([rows.column(name) for name in CASE_FIELDS], fields=_fields_of(rows))
+        return fits(case, CASE_INFO) & np.asarray(rows.column(KEY).is_valid().to_numpy(zero_copy_only=False))
+
+    def _each(self, rows: pa.RecordBatch) -> pa.RecordBatch:
+        """逐一. Everybody assessed."""
+        return table_of([self._one(case) for case in cases(rows)], full=self._full)
+
+    def _alike(self, rows: pa.RecordBatch) -> pa.RecordBatch:
+        """同类. The first of those who are alike assessed, unless somebody like them was before."""
+        people = People(rows)
+        one, other = keys(people, self._laws)
+        _, first, places = np.unique(one, return_index=True, return_inverse=True)
+        if not np.array_equal(other[first][places], other):
+            return self._each(rows)  # two people share 64 bits by chance: nobody is taken for another
+        marks = list(zip(one[first].tolist(), other[first].tolist(), strict=True))
+        if len(self._kept) > MOST_KEPT:
+            self._kept.clear()
+        kept = self._kept
+        new = [place for place, mark in enumerate(marks) if mark not in kept]
+        for place, case in zip(new, cases(rows.take(pa.array(first[new], pa.int64()))), strict=True):
+            kept[marks[place]] = self._one(case)
+        return table_of([kept[mark] for mark in marks], full=False).take(pa.array(places))
+
+    def _one(self, case: Case) -> Row:
+        self.assessed += 1
+        return answer(case, self._policy(case.area), full=self._full)
+
+    def _policy(self, area: str) -> Policy:
+        return self._known.get(area) or self._of(area)
+
+
+def _fields_of(rows: pa.RecordBatch) -> list[pa.Field]:
+    return [pa.field(name, rows.schema.field(name).type) for name in CASE_FIELDS]

@@ -1,0 +1,78 @@
+"""答复列. The answer to one person as a row: in short, or with the whole assessment beside it as JSON.
+
+Where a plan buys several years, the row speaks of the last one; the charge is that of the plan as a whole.
+"""
+
+from typing import Any, Final
+
+import msgspec
+import pyarrow as pa
+
+from app.assess import assess
+from app.model.assessment import Assessment
+from app.model.case import Case
+from app.model.policy import Policy
+
+DAY, CODE, NUMBER = pa.date32(), pa.string(), pa.int16()
+FIELDS: Final = {
+    "outcome": CODE,
+    "refusal": CODE,
+    "year": NUMBER,
+    "basis": CODE,
+    "lapse_years": NUMBER,
+    "fixed_months": NUMBER,
+    "variable_months": NUMBER,
+    "repaired_months": NUMBER,
+    "total_months": NUMBER,
+    "wait_from": DAY,
+    "first_covered_day": DAY,
+    "carried_until": DAY,
+    "covered_from": DAY,
+    "covered_to": DAY,
+    "total_fen": pa.int64(),
+    "findings": pa.list_(CODE),
+    "questions": pa.list_(CODE),
+}
+"""答复各列. The columns of a brief answer; codes are those of the service."""
+FULL: Final = "assessment"
+"""全文列. The column of the whole assessment, of `--full`."""
+
+Row = tuple[Any, ...]
+
+
+def answer_fields(*, full: bool) -> list[pa.Field]:
+    """答复各列. As Arrow fields."""
+    fields = FIELDS | ({FULL: pa.large_string()} if full else {})
+    return [pa.field(name, kind) for name, kind in fields.items()]
+
+
+def answer(case: Case, policy: Policy, *, full: bool) -> Row:
+    """答复. The row of one person."""
+    assessment = assess(case, policy)
+    row = _brief(assessment)
+    return (*row, msgspec.json.encode(assessment).decode()) if full else row
+
+
+def _brief(told: Assessment) -> Row:
+    """简要答复. Outcome, the last year's basis, wait and cover, the charge; findings and questions by their codes."""
+    last = told.years[-1] if told.years else None
+    wait = last.waiting if last else None
+    return (
+        told.outcome,
+        told.refusal.code if told.refusal else None,
+        *((last.year, last.basis, last.lapse_years) if last else (None, None, None)),
+        *((wait.fixed_months, wait.variable_months, wait.repaired_months, wait.total_months) if wait else (None,) * 4),
+        *((wait.from_on, wait.first_covered_day) if wait else (None, None)),
+        *((last.carried_until, last.covered_from, last.covered_to) if last else (None, None, None)),
+        told.charge.total_fen if told.charge else None,
+        sorted({each.code for each in told.findings}),
+        sorted({each.code for each in told.questions}),
+    )
+
+
+def table_of(rows: list[Row], *, full: bool) -> pa.RecordBatch:
+    """成列. Rows as columns."""
+    fields = answer_fields(full=full)
+    columns: list[Any] = list(zip(*rows, strict=True)) or [[] for _ in fields]
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, fields, strict=True)]
+    return pa.RecordBatch.from_arrays(arrays, schema=pa.schema(fields))

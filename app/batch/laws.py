@@ -1,0 +1,92 @@
+"""法的界限. The days and numbers of the law at which an answer may turn, as tables by law and coverage year.
+
+They are read off the policy that was loaded, so that what is alike under one law need not be alike under another.
+Areas that share their years share a law; so do people, but for the province, which parts records here from elsewhere.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Final
+
+import numpy as np
+
+from app.batch.vectors import DAY_ZERO, Flags, Ints
+from app.model.policy import Policy, YearLaw
+
+FIRST_YEAR: Final = 1950
+YEARS: Final = range(FIRST_YEAR, 2101)
+"""参保年度. All that a case may name."""
+LONGEST_MONTH_DAYS: Final = 31
+NEVER, EVER = 2**40, -(2**40)
+
+
+class Laws:
+    """法的界限. One row of each table for each distinct law met so far, one column for each coverage year.
+
+    `opens_on`, `closes_on`: the window (`EVER` where its first day, `NEVER` and `EVER` where the window is not known).
+    `wait_days`: no wait of a payment for the year is longer. `settles`: whether payments are judged at all.
+    """
+
+    def __init__(self, policy_of: Callable[[str], Policy]) -> None:
+        self._policy_of = policy_of
+        self._places: dict[int, int] = {}
+        self._rows: dict[tuple[int, str], int] = {}
+        self._kept: list[dict[int, YearLaw]] = []
+        shape = (0, len(YEARS))
+        self.opens_on, self.closes_on, self.wait_days = (np.zeros(shape, np.int64) for _ in range(3))
+        self.window_known, self.settles, self.held, self.tail_as_new_year = (np.zeros(shape, bool) for _ in range(4))
+        self.counted_from = np.zeros(0, np.int64)
+
+    def rows(self, areas: Ints) -> Ints:
+        """行. The row of the law of each area."""
+        distinct, places = np.unique(areas, return_inverse=True)
+        return np.array([self._row(int(area)) for area in distinct], np.int64)[places]
+
+    def _row(self, area: int) -> int:
+        if area not in self._places:
+            policy = self._policy_of(f"{area:06}")
+            key = id(policy.years), f"{area:06}"[:2]
+            if key not in self._rows:
+                self._rows[key] = len(self._rows)
+                self._kept.append(policy.years)  # an id stands for one law only while that is kept
+                self._add(policy)
+            self._places[area] = self._rows[key]
+        return self._places[area]
+
+    def _add(self, policy: Policy) -> None:
+        laws = [policy.of(year) for year in YEARS]
+        windows = [law.window for law in laws]
+        opened = [EVER if window is None or window.opens_on is None else _day(window.opens_on) for window in windows]
+        closed = [EVER if window is None else _day(window.closes_on) for window in windows]
+        self.opens_on, self.closes_on = _with(self.opens_on, opened), _with(self.closes_on, closed)
+        self.wait_days = _with(self.wait_days, [_longest_wait_days(law) for law in laws])
+        self.window_known = _with(self.window_known, [window is not None for window in windows])
+        self.settles = _with(self.settles, [law.waiting is not None for law in laws])
+        self.held = _with(self.held, [year in policy.years for year in YEARS])
+        tails = [law.waiting is not None and law.waiting.tail_cover == "january_first" for law in laws]
+        self.tail_as_new_year = _with(self.tail_as_new_year, tails)
+        counted = min((law.waiting.counted_from_year for law in laws if law.waiting), default=FIRST_YEAR)
+        self.counted_from = np.append(self.counted_from, counted if policy.modelled else FIRST_YEAR)
+
+
+def at(table: Ints | Flags, rows: Ints, years: Ints) -> Ints | Flags:
+    """查表. The value of each law and year; years must be those that a case may name."""
+    return table.ravel()[rows * len(YEARS) + (years - FIRST_YEAR)]
+
+
+def _longest_wait_days(law: YearLaw) -> int:
+    """最长等待. Days that no wait for the year exceeds: every counted year before it lapsed, in the longest months."""
+    waiting = law.waiting
+    if waiting is None:
+        return 0
+    lapses = max(0, law.year - waiting.counted_from_year)
+    variable = max(0, lapses - waiting.first_variable_lapse_year + 1) * waiting.variable_months_each
+    return LONGEST_MONTH_DAYS * (waiting.fixed_months + variable) + 1
+
+
+def _with(table: Ints | Flags, row: list[int] | list[bool]) -> Ints | Flags:
+    return np.vstack([table, np.asarray([row], table.dtype)])
+
+
+def _day(on: date) -> int:
+    return on.toordinal() - DAY_ZERO
