@@ -8,6 +8,7 @@ from typing_extensions import override
 
 COMMANDS: Final = {
     "assess": "app.web.commands.assess",
+    "batch": "app.web.commands.batch",
     "demo": "app.batch.demo.command",
     "compare": "app.web.commands.compare",
     "openapi": "app.web.commands.openapi",

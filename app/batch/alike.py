@@ -10,8 +10,8 @@ with that key. So a key has to tell apart all that might not be answered alike, 
 * **A year before the first counted one** is never a lapse, whether it was paid or not.
 * **The day of birth** is asked for newborns (the year of birth and the next), for years not counted yet, and for
   records from before birth. For everybody else it is forgotten.
-* **The day of the question**, inside the window and before the year begins, gives cover from 1 January whichever it is; so does
-  a day in the window's tail where the law says so.
+* **The day of the question**, inside the window and before the year begins, gives cover from 1 January whichever it
+  is; so does a day in the tail of the window where the law says so.
 * **A spell of employee cover** that does not touch the year of a fee leaves behind its months, and whether it runs.
 * **Hardship** matters by the categories held on the day. **The category** matters for students and children in care.
 
@@ -98,7 +98,7 @@ def _plain(people: People, laws: Laws, law: Ints, planned: Ints) -> Flags:
     person &= (people.prepaid_until == NULL) & (born < counted) & (born <= planned - 2)
     day = (people.on >= people.birth_date) & (people.on >= FIRST_DAY) & (people.on < BEYOND)
     asked = np.diff(people.unknown_offsets) == 0
-    return plan & person & day & asked & ~any_in(people.kind == REPAIR, people.offsets)
+    return np.asarray(plan & person & day & asked & ~any_in(people.kind == REPAIR, people.offsets))
 
 
 def _kind_of_day(people: People, laws: Laws, law: Ints, planned: Ints) -> Ints:

@@ -14,6 +14,7 @@ from app.batch.answers import Row, answer, table_of
 from app.batch.cases import cases
 from app.batch.columns import CASE_FIELDS, KEY
 from app.batch.fitting import fits
+from app.batch.incoming import dated
 from app.batch.laws import Laws
 from app.batch.people import People
 from app.batch.vectors import Flags, Ints
@@ -49,6 +50,10 @@ class Answering:
         refused = np.flatnonzero(~fit)
         if len(refused):
             rows = rows.take(pa.array(np.flatnonzero(fit)))
+        rows = pa.RecordBatch.from_arrays(
+            [rows.column(KEY), *(dated(rows.column(name), field.type) for name, field in CASE_FIELDS.items())],
+            names=[KEY, *CASE_FIELDS],
+        )
         found = self._each(rows) if self._full else self._alike(rows)
         key = rows.column(KEY)
         named = pa.RecordBatch.from_arrays(
@@ -60,7 +65,8 @@ class Answering:
     def fitting(rows: pa.RecordBatch) -> Flags:
         """合规. Which rows are cases of somebody."""
         case = pa.StructArray.from_arrays([rows.column(name) for name in CASE_FIELDS], fields=_fields_of(rows))
-        return fits(case, CASE_INFO) & np.asarray(rows.column(KEY).is_valid().to_numpy(zero_copy_only=False))
+        named = rows.column(KEY).is_valid().to_numpy(zero_copy_only=False)
+        return np.asarray(fits(case, CASE_INFO) & named)
 
     def _each(self, rows: pa.RecordBatch) -> pa.RecordBatch:
         """逐一. Everybody assessed."""

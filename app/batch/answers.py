@@ -12,6 +12,7 @@ from app.assess import assess
 from app.model.assessment import Assessment
 from app.model.case import Case
 from app.model.policy import Policy
+from app.wording import worded
 
 DAY, CODE, NUMBER = pa.date32(), pa.string(), pa.int16()
 FIELDS: Final = {
@@ -50,7 +51,7 @@ def answer(case: Case, policy: Policy, *, full: bool) -> Row:
     """答复. The row of one person."""
     assessment = assess(case, policy)
     row = _brief(assessment)
-    return (*row, msgspec.json.encode(assessment).decode()) if full else row
+    return (*row, msgspec.json.encode(worded(assessment)).decode()) if full else row
 
 
 def _brief(told: Assessment) -> Row:

@@ -1,5 +1,6 @@
 """个案. Cases out of columns: the rows that fit the schema, built without going through JSON."""
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -33,7 +34,7 @@ def _values(array: pa.Array, info: Any) -> list[Any]:  # noqa: ANN401 (any type 
         return [value if there else None for value, there in zip(built, array.is_valid().to_pylist(), strict=True)]
     if isinstance(info, inspect.VarTupleType):
         items, offsets = _values(array.flatten(), info.item_type), offsets_of(array).tolist()
-        return [tuple(items[first:beyond]) for first, beyond in zip(offsets, offsets[1:], strict=False)]
+        return [tuple(items[first:beyond]) for first, beyond in pairwise(offsets)]
     found: list[Any] = array.to_pylist()
     return found
 

@@ -5,6 +5,7 @@ decoded one by one, which finds every fault in them.
 """
 
 import re
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -29,20 +30,21 @@ def fits(array: pa.Array, info: inspect.Type) -> Flags:
 
 
 def _present(array: pa.Array, info: Any, pattern: str) -> Flags:  # noqa: ANN401 (any type of msgspec's)
-    match info:
-        case inspect.StructType():
-            return _struct(array, info)
-        case inspect.VarTupleType():
-            return _list(array, info)
-        case inspect.IntType():
-            return _between(array, info.ge, info.le)
-        case inspect.DateType():
-            return _between(array.view(pa.int32()), *DATES)
-        case inspect.LiteralType():
-            return _text(array, "|".join(map(re.escape, info.values)))
-        case inspect.StrType():
-            return _text(array, pattern.strip("^$"))
-    return np.ones(len(array), bool)
+    if isinstance(info, inspect.LiteralType):
+        return _text(array, "|".join(re.escape(str(value)) for value in info.values))
+    if isinstance(info, inspect.StrType):
+        return _text(array, pattern.strip("^$"))
+    if isinstance(info, inspect.IntType):
+        return _between(array, info.ge, info.le)
+    if isinstance(info, inspect.DateType):
+        return _a_day(array)
+    return _inner(array, info)
+
+
+def _inner(array: pa.Array, info: Any) -> Flags:  # noqa: ANN401 (any type of msgspec's)
+    if isinstance(info, inspect.StructType):
+        return _struct(array, info)
+    return _list(array, info) if isinstance(info, inspect.VarTupleType) else np.ones(len(array), bool)
 
 
 def _struct(array: pa.Array, info: inspect.StructType) -> Flags:
@@ -100,10 +102,29 @@ def _between(array: pa.Array, least: int | None, most: int | None) -> Flags:
     return np.asarray(pc.fill_null(within, fill_value=True).to_numpy(zero_copy_only=False))
 
 
+def _a_day(array: pa.Array) -> Flags:
+    """日期. Days that a date can be; a day may still be text."""
+    if pa.types.is_date32(array.type):
+        return _between(array.view(pa.int32()), *DATES)
+    coded = array.dictionary_encode()
+    return _looked_up(coded, [text is not None and _is_a_date(text) for text in coded.dictionary.to_pylist()])
+
+
+def _is_a_date(text: str) -> bool:
+    try:
+        return re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII) is not None and date.fromisoformat(text) is not None
+    except ValueError:
+        return False
+
+
+def _looked_up(coded: pa.DictionaryArray, good: list[bool]) -> Flags:
+    places = pc.fill_null(coded.indices, len(good)).to_numpy(zero_copy_only=False)
+    found: Flags = np.asarray([*good, False], bool)[places]
+    return found
+
+
 def _text(array: pa.Array, pattern: str) -> Flags:
     """文字. Texts that match the pattern as a whole; each distinct one is looked at once."""
     array = array if pa.types.is_dictionary(array.type) else array.dictionary_encode()
     matches = re.compile(pattern, re.ASCII).fullmatch
-    good = [text is not None and matches(text) is not None for text in array.dictionary.to_pylist()]
-    places = pc.fill_null(array.indices, len(good)).to_numpy(zero_copy_only=False)
-    return np.asarray([*good, False], bool)[places]
+    return _looked_up(array, [text is not None and matches(text) is not None for text in array.dictionary.to_pylist()])

@@ -6,24 +6,26 @@ Areas that share their years share a law; so do people, but for the province, wh
 
 from collections.abc import Callable
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from app.batch.vectors import DAY_ZERO, Flags, Ints
+from app.batch.vectors import DAY_ZERO, Ints
 from app.model.policy import Policy, YearLaw
 
 FIRST_YEAR: Final = 1950
 YEARS: Final = range(FIRST_YEAR, 2101)
 """参保年度. All that a case may name."""
 LONGEST_MONTH_DAYS: Final = 31
-NEVER, EVER = 2**40, -(2**40)
+EVER: Final = -(2**40)
+Table = NDArray[Any]
 
 
 class Laws:
     """法的界限. One row of each table for each distinct law met so far, one column for each coverage year.
 
-    `opens_on`, `closes_on`: the window (`EVER` where its first day, `NEVER` and `EVER` where the window is not known).
+    `opens_on`, `closes_on`: the window; `EVER` where not known.
     `wait_days`: no wait of a payment for the year is longer. `settles`: whether payments are judged at all.
     """
 
@@ -32,9 +34,8 @@ class Laws:
         self._places: dict[int, int] = {}
         self._rows: dict[tuple[int, str], int] = {}
         self._kept: list[dict[int, YearLaw]] = []
-        shape = (0, len(YEARS))
-        self.opens_on, self.closes_on, self.wait_days = (np.zeros(shape, np.int64) for _ in range(3))
-        self.window_known, self.settles, self.held, self.tail_as_new_year = (np.zeros(shape, bool) for _ in range(4))
+        self.opens_on, self.closes_on, self.wait_days = (_none(np.int64) for _ in range(3))
+        self.window_known, self.settles, self.held, self.tail_as_new_year = (_none(bool) for _ in range(4))
         self.counted_from = np.zeros(0, np.int64)
 
     def rows(self, areas: Ints) -> Ints:
@@ -69,9 +70,10 @@ class Laws:
         self.counted_from = np.append(self.counted_from, counted if policy.modelled else FIRST_YEAR)
 
 
-def at(table: Ints | Flags, rows: Ints, years: Ints) -> Ints | Flags:
+def at(table: Table, rows: Ints, years: Ints) -> Table:
     """查表. The value of each law and year; years must be those that a case may name."""
-    return table.ravel()[rows * len(YEARS) + (years - FIRST_YEAR)]
+    values: Table = table.ravel()[rows * len(YEARS) + (years - FIRST_YEAR)]
+    return values
 
 
 def _longest_wait_days(law: YearLaw) -> int:
@@ -84,7 +86,11 @@ def _longest_wait_days(law: YearLaw) -> int:
     return LONGEST_MONTH_DAYS * (waiting.fixed_months + variable) + 1
 
 
-def _with(table: Ints | Flags, row: list[int] | list[bool]) -> Ints | Flags:
+def _none(kind: type) -> Table:
+    return np.zeros((0, len(YEARS)), kind)
+
+
+def _with(table: Table, row: list[int] | list[bool]) -> Table:
     return np.vstack([table, np.asarray([row], table.dtype)])
 
 

@@ -42,7 +42,7 @@ def spells_of(people: People) -> Spells:
 
 
 def apart(people: People, spells: Spells, fees: Enrolled) -> Flags:
-    """互不相涉. Whose spells are possible, and none of them in the year of a fee that was judged, or when it was paid."""
+    """互不相涉. Whose spells are possible, and none in the year of a fee that was judged, or when it was paid."""
     birth, on = people.birth_date[spells.whose], people.on[spells.whose]
     possible = (spells.begins_on <= on) & (spells.last_month >= spells.from_month)
     possible &= spells.ended_on >= np.maximum(spells.begins_on, birth)

@@ -44,7 +44,8 @@ def coded(array: pa.Array, meaning: Callable[[str], int]) -> Ints:
         array = array.dictionary_encode()
     table = [NULL if text is None else meaning(text) for text in array.dictionary.to_pylist()]
     places = pc.fill_null(array.indices, len(table)).to_numpy(zero_copy_only=False)
-    return np.asarray([*table, NULL], np.int64)[places]
+    found: Ints = np.asarray([*table, NULL], np.int64)[places]
+    return found
 
 
 def code_of(names: Sequence[str]) -> Callable[[str], int]:
@@ -67,7 +68,7 @@ def any_in(flags: Flags, offsets: Ints) -> Flags:
     """有否. For each person, whether any item of the list has the flag."""
     if not flags.any():
         return np.zeros(len(offsets) - 1, bool)
-    return sum_in(flags.astype(np.int64), offsets) > 0
+    return np.asarray(sum_in(flags.astype(np.int64), offsets) > 0)
 
 
 def sum_in(values: NDArray[Any], offsets: Ints) -> NDArray[Any]:

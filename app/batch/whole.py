@@ -37,7 +37,7 @@ def whole(people: People, law: Ints, held: Ints, rest: Flags, salt: int) -> Mixe
 def at_school(people: People) -> Flags:
     """在校参保. Whether the plan pays through the school, said or taken from the area."""
     said = people.plan_through_school
-    return np.where(said == NULL, people.school_area == people.area, said == 1)
+    return np.asarray(np.where(said == NULL, people.school_area == people.area, said == 1))
 
 
 def _place(whose: Ints, offsets: Ints) -> Ints:

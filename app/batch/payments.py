@@ -1,0 +1,79 @@
+"""缴费表. Histories given as a table of their own, a record a row, gathered into the list of each person.
+
+DuckDB does it, since it gathers more than fits into memory.
+"""
+
+from pathlib import Path
+from typing import Final
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from app.batch.columns import CASE_FIELDS, KEY
+from app.batch.incoming import TableError
+from app.batch.sources import Source, format_of
+
+PERSON: Final = "person"
+READ: Final = {"parquet": "read_parquet", "csv": "read_csv", "jsonl": "read_json"}
+MEMORY: Final = "700MB"
+
+
+def with_payments(people: Source, payments: Path, folder: Path) -> Source:
+    """合并. The people with the history that the table of payments holds for each, as Parquet in `folder`.
+
+    The table has the column `person`, which is the `id` of the people, and those of a record of any kind.
+    """
+    joined = folder / "people.parquet"
+    kind = format_of(payments, None)
+    if people.format != "parquet" or kind is None:
+        raise TableError("--payments goes with people in Parquet; itself it is .parquet, .csv or .jsonl")
+    if joined.exists():
+        return Source(str(joined), "parquet")
+    names = pq.read_schema(people.path).names
+    if "history" in names:
+        raise TableError("column history is there, and --payments too: one of them")
+    with duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(folder)}) as base:
+        try:
+            base.execute(f"create view payments as select * from {READ[kind]}({_text(payments)})")
+            _gather(base, people.path, joined.with_suffix(".tmp"))
+        except duckdb.Error as error:
+            raise TableError(str(error).splitlines()[0]) from None
+    joined.with_suffix(".tmp").replace(joined)
+    return Source(str(joined), "parquet")
+
+
+def _gather(base: duckdb.DuckDBPyConnection, people: str, joined: Path) -> None:
+    given = [row[0] for row in base.execute("select column_name from (describe payments)").fetchall()]
+    record = CASE_FIELDS["history"].type.value_type
+    if PERSON not in given:
+        raise TableError(f"column {PERSON} is missing in the table of payments")
+    if unknown := [name for name in given if name != PERSON and record.get_field_index(name) < 0]:
+        raise TableError(*(f"column {name} is no field of a record" for name in unknown))
+    cells = ", ".join(f"{_name(each.name)} := {_cell(each, given)}" for each in record)
+    strangers = base.execute(
+        f"select count(*) from payments where {PERSON} not in (select {KEY} from read_parquet({_text(people)}))"
+    ).fetchone()
+    if strangers and strangers[0]:
+        raise TableError(f"{strangers[0]} payments are of nobody among the people")
+    base.execute(
+        f"copy (select p.*, h.history from read_parquet({_text(people)}) p left join (select {PERSON}, "
+        f"list(struct_pack({cells})) as history from payments group by {PERSON}) h on p.{KEY} = h.{PERSON}) "
+        f"to {_text(joined)} (format parquet)"
+    )
+
+
+def _cell(field: pa.Field, given: list[str]) -> str:
+    kind = SQL_TYPES[str(field.type)]
+    return f"cast({_name(field.name)} as {kind})" if field.name in given else f"cast(null as {kind})"
+
+
+SQL_TYPES: Final = {"string": "varchar", "date32[day]": "date", "bool": "boolean", "int16": "smallint"}
+
+
+def _name(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _text(value: object) -> str:
+    return "'" + str(value).replace("'", "''") + "'"

@@ -1,0 +1,115 @@
+"""来源. A file of people, read in parts that can be worked on apart: Parquet by row group, text by stretches of lines.
+
+Every part is the same however often it is read, and no more than a few of its rows are held at a time.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, Literal
+
+import msgspec
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from app.batch.incoming import TableError, shaped
+from app.batch.lines import csv_lines, rows_of_lines
+from app.batch.piece import Faults, Piece
+
+Format = Literal["parquet", "csv", "jsonl"]
+FORMATS: Final[dict[str, Format]] = {
+    ".parquet": "parquet",
+    ".csv": "csv",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+}
+ROWS_AT_ONCE: Final = 65_536
+LARGEST_WHOLE_GROUP: Final = 262_144
+"""整组上限. A row group of more rows is read piece by piece."""
+PART_BYTES: Final = 8 * 2**20
+
+
+class Part(msgspec.Struct, frozen=True):
+    """一份. A stretch of the file: one row group, or the bytes of whole lines."""
+
+    number: int
+    first: int
+    beyond: int
+
+
+class Source(msgspec.Struct, frozen=True):
+    """来源. A file of people and its format."""
+
+    path: str
+    format: Format
+
+    def parts(self) -> list[Part]:
+        """各份. All parts of the file, in order; `TableError` or `OSError` where it cannot be read."""
+        if self.format != "parquet":
+            return _stretches(Path(self.path), header=self.format == "csv")
+        try:
+            file = pq.ParquetFile(self.path, memory_map=True)
+        except pa.ArrowInvalid as error:
+            raise TableError(f"not a Parquet file: {error}") from None
+        shaped(pa.RecordBatch.from_pylist([], schema=file.schema_arrow))
+        return [Part(number, number, number + 1) for number in range(file.num_row_groups)]
+
+    def people(self) -> int | None:
+        """人数. How many rows there are; null where nobody knows before reading them."""
+        return pq.read_metadata(self.path).num_rows if self.format == "parquet" else None
+
+    def pieces(self, part: Part, faults: Faults) -> Iterator[Piece]:
+        """各段. The rows of a part, a bounded number at a time."""
+        if self.format == "parquet":
+            yield from _row_group(self.path, part.first)
+            return
+        with Path(self.path).open("rb") as file:
+            header = file.readline() if self.format == "csv" else b""
+            file.seek(part.first)
+            lines = file.read(part.beyond - part.first).splitlines()
+        yield rows_of_lines(csv_lines(header, lines) if header else lines, faults)
+
+
+def format_of(path: Path, named: str | None) -> Format | None:
+    """格式. As named, else by the ending of the file's name; null where neither tells."""
+    for known in FORMATS.values():
+        if named == known:
+            return known
+    return FORMATS.get(path.suffix.lower())
+
+
+def _row_group(path: str, number: int) -> Iterator[Piece]:
+    file = pq.ParquetFile(path, memory_map=True, read_dictionary=_texts(path))
+    place = 0
+    for rows in _batches(path, file, number):
+        yield Piece(shaped(rows), range(place, place + len(rows)), [])
+        place += len(rows)
+
+
+def _batches(path: str, file: pq.ParquetFile, number: int) -> Iterator[pa.RecordBatch]:
+    if file.metadata.row_group(number).num_rows > LARGEST_WHOLE_GROUP:
+        plain = pq.ParquetFile(path, memory_map=True)  # coded text cannot be read piece by piece where it is nested
+        yield from plain.iter_batches(ROWS_AT_ONCE, row_groups=[number], use_threads=False)
+        return
+    table = file.read_row_group(number, use_threads=False).combine_chunks()
+    yield from table.to_batches(max_chunksize=ROWS_AT_ONCE)
+
+
+def _texts(path: str) -> list[str]:
+    """文字列. The text columns inside the case, which repeat: they are read as codes."""
+    schema = pq.ParquetFile(path).schema
+    columns = [schema.column(place) for place in range(len(schema))]
+    return [each.path for each in columns if each.physical_type == "BYTE_ARRAY" and each.path != "id"]
+
+
+def _stretches(path: Path, *, header: bool) -> list[Part]:
+    """各段字节. Bytes of about PART_BYTES, cut after the end of a line."""
+    parts: list[Part] = []
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        first = len(file.readline()) if header else 0
+        while first < size:
+            file.seek(min(first + PART_BYTES, size))
+            file.readline()
+            parts.append(Part(len(parts), first, file.tell()))
+            first = file.tell()
+    return parts

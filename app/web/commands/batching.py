@@ -1,0 +1,163 @@
+"""成批运行. What `canbao batch` does once the packages it needs are there: check, run, tell."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+import click
+import msgspec
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from app.batch.incoming import TableError
+from app.batch.payments import with_payments
+from app.batch.report import page
+from app.batch.running import DiffersError, Manifest, StoppedError, begin, digest
+from app.batch.running import run as run_parts
+from app.batch.sinks import Sink, problems_beside
+from app.batch.sources import Format, Part, Source, format_of
+from app.batch.summary import Summary
+from app.batch.summary_table import table
+from app.batch.working import Job
+from app.policies import Policies, default_folder
+from app.web.commands import give_up, policies_in
+from app.web.commands.lookover import faults_of
+
+ROWS_REFUSED: Final = 3
+STOPPED: Final = 4
+
+
+def run(  # noqa: PLR0913 (one for each option)
+    file: Path,
+    out: Path,
+    folders: tuple[Path, ...],
+    *,
+    full: bool,
+    in_format: str | None,
+    out_format: str | None,
+    payments: Path | None,
+    workers: int | None,
+    resume: bool,
+    force: bool,
+    as_json: bool,
+    report: Path | None,
+    spark: str | None,
+) -> int:
+    """运行. The exit code of a batch."""
+    policies = policies_in(folders)
+    if spark is not None:
+        return _on_spark(file, out, spark, policies, full=full)
+    source, kind = _checked(file, out, in_format, out_format, force=force)
+    folder = out.with_name(f".{out.name}.parts")
+    named = (default_folder(), *folders)
+    try:
+        manifest = Manifest(
+            input=digest(file) + (digest(payments) if payments else ""),
+            policy=policies.revision,
+            full=full,
+            parts=0,
+            version=version("canbao"),
+        )
+        job = Job(source, tuple(map(str, named)), full, str(folder))
+        begin(job, manifest, resume=resume)
+        if payments is not None:
+            source = with_payments(source, payments, folder)
+            job = msgspec.structs.replace(job, source=source)
+        summary = _run(job, source.parts(), out, kind, workers or os.cpu_count() or 1)
+    except DiffersError as differs:
+        give_up(f"not the batch that was begun ({', '.join(differs.what)} differ): leave out --resume to begin anew")
+    except (TableError, UnicodeDecodeError) as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        give_up(f"{file}: {error}")
+    except (StoppedError, OSError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        click.echo(f"{reason}: stopped; what is done is kept, --resume goes on from there", err=True)
+        return STOPPED
+    shutil.rmtree(folder, ignore_errors=True)
+    _tell(summary, out, report, as_json=as_json)
+    return ROWS_REFUSED if summary.refused else 0
+
+
+def _on_spark(file: Path, out: Path, master: str, policies: Policies, *, full: bool) -> int:
+    """分布式运行. The batch on Spark, which says by itself how far it is."""
+    from pyspark.errors import PySparkException  # noqa: PLC0415 (needs the extra)
+
+    from app.batch.spark import run as run_on_spark  # noqa: PLC0415 (likewise)
+
+    if out.exists():
+        give_up(f"{out}: is there already")
+    try:
+        run_on_spark(str(file), str(out), master, policies, faults_of, full=full)
+    except PySparkException as error:
+        click.echo(f"Spark: {str(error).splitlines()[0]}", err=True)
+        return STOPPED
+    return 0
+
+
+def _checked(
+    file: Path, out: Path, in_format: str | None, out_format: str | None, *, force: bool
+) -> tuple[Source, Format]:
+    """核对. What can be seen before anything is done: the files, their formats, and whether anything is overwritten."""
+    if not file.is_file():
+        give_up(f"{file}: there is no such file")
+    if not os.access(file, os.R_OK):
+        give_up(f"{file}: may not be read")
+    kind, out_kind = format_of(file, in_format), format_of(out, out_format)
+    if kind is None:
+        give_up(f"{file}: --format parquet, csv or jsonl has to say what it is")
+    if out_kind is None:
+        give_up(f"{out}: --out-format parquet, csv or jsonl has to say what it is to be")
+    if not out.parent.is_dir():
+        give_up(f"{out.parent}: there is no such folder")
+    if out.exists() and (not force or out.samefile(file)):
+        give_up(f"{out}: is there already" + ("; --force writes over it" if not force else " and is what is read"))
+    return Source(str(file.resolve()), kind), out_kind
+
+
+def _run(job: Job, parts: list[Part], out: Path, kind: Format, workers: int) -> Summary:
+    total = Summary()
+    people = job.source.people()
+    with Sink(out, kind) as sink, _bar() as bar:
+        task = bar.add_task("", total=people or len(parts), rate="–", unit="people" if people else "parts")
+        for summary in _with_rate(run_parts(job, parts, faults_of, workers, sink), bar, task, in_people=bool(people)):
+            total = total.with_(summary)
+        sink.finish()
+    return total
+
+
+def _bar() -> Progress:
+    """进度条. How far, how fast, and for how long still."""
+    told: list[Any] = [TextColumn("{task.percentage:>3.0f} %"), BarColumn(), MofNCompleteColumn()]
+    told += [
+        TextColumn("{task.fields[unit]}  {task.fields[rate]} people/s"),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    ]
+    console = Console(stderr=True)
+    return Progress(*told, console=console, transient=True, disable=not console.is_terminal)
+
+
+def _with_rate(summaries: Iterator[Summary], bar: Progress, task: Any, *, in_people: bool) -> Iterator[Summary]:  # noqa: ANN401
+    rows = 0
+    for summary in summaries:
+        here = summary.answered + summary.refused
+        rows += here
+        bar.advance(task, here if in_people else 1)
+        elapsed = bar.tasks[0].elapsed or 0
+        bar.update(task, rate=f"{rows / elapsed:,.0f}" if elapsed else "–")
+        yield summary
+
+
+def _tell(summary: Summary, out: Path, report: Path | None, *, as_json: bool) -> None:
+    """告知. The summary, as asked for."""
+    if report is not None:
+        report.write_text(page(summary, out.name), encoding="utf-8")
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(summary), indent=2))
+    else:
+        Console().print(table(summary))
+    if summary.refused:
+        click.echo(f"{summary.refused} rows are no case: {problems_beside(out)}", err=True)

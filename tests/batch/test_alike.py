@@ -1,0 +1,158 @@
+"""A batch answers everybody as if each had been asked about alone."""
+
+import os
+import random
+from datetime import date
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.assess import assess
+from app.batch import answering as batch_answering
+from app.batch.alike import keys
+from app.batch.answering import Answering
+from app.batch.answers import answer, answer_fields, table_of
+from app.batch.cases import cases
+from app.batch.demo.people import asked
+from app.batch.demo.writing import blocks
+from app.batch.fitting import fits
+from app.batch.laws import Laws
+from app.batch.people import KINDS, NOT_READ, People
+from app.model.case import Case
+from app.policies import load
+from app.wording import worded
+from tests.batch import rows
+from tests.oracle.lives import lives, random_life
+
+ROOT = Path(__file__).parents[2]
+SHIPPED = load(ROOT / "policy")
+TO_2036 = load(ROOT / "policy", ROOT / "tests" / "policy" / "overlays" / "hunan-2036")
+PEOPLE = int(os.environ.get("CANBAO_BATCH_PEOPLE", "800"))
+
+
+def one_by_one(people: pa.RecordBatch, policies, *, full=False) -> pa.RecordBatch:
+    told = [answer(case, policies.of(case.area), full=full) for case in cases(people)]
+    return table_of(told, full=full)
+
+
+def without_key(answers: pa.RecordBatch) -> pa.RecordBatch:
+    return answers.drop_columns(["id"])
+
+
+def differing(people: pa.RecordBatch, policies) -> list[tuple[object, object, object]]:
+    found, wanted = without_key(Answering(policies).answered(people).answers), one_by_one(people, policies)
+    if found.equals(wanted):
+        return []
+    got, want = found.to_pylist(), wanted.to_pylist()
+    return [
+        (people.slice(place, 1).to_pylist()[0], got[place], want[place])
+        for place in range(len(want))
+        if got[place] != want[place]
+    ]
+
+
+@pytest.mark.parametrize("on", [None, date(2025, 11, 21), date(2026, 1, 20), date(2026, 10, 12)], ids=str)
+def test_a_population_is_answered_as_one_by_one(on):
+    for block in blocks(PEOPLE, 7, asked(on, (), year=2026)):
+        assert differing(block, SHIPPED) == []
+
+
+@pytest.mark.parametrize("policies", [SHIPPED, TO_2036], ids=["published", "to 2036"])
+@pytest.mark.parametrize("seed", range(4))
+def test_people_much_like_others_are_answered_as_one_by_one(policies, seed):
+    rng = random.Random(seed)
+    people = [rows.shaken(life, rng) for life in (random_life(rng) for _ in range(PEOPLE // 40)) for _ in range(24)]
+    assert differing(rows.table_of(people), policies) == []
+
+
+@given(lives(), st.randoms(use_true_random=False))
+def test_anybody_and_those_like_them_are_answered_as_one_by_one(case, rng):
+    people = [case, *(rows.shaken(case, rng) for _ in range(6))]
+    assert differing(rows.table_of(people), TO_2036) == []
+
+
+def test_people_of_a_kind_share_a_key():
+    block = next(blocks(PEOPLE, 7, asked(date(2025, 11, 21), (), year=2026)))
+    one, other = keys(People(block), Laws(SHIPPED.of))
+    distinct = len(np.unique(one))
+    assert distinct < PEOPLE / 4
+    assert distinct == len(set(zip(one.tolist(), other.tolist(), strict=True)))
+
+
+def test_two_people_who_share_half_a_key_by_chance_are_not_taken_for_one(monkeypatch):
+    block = next(blocks(50, 7, asked(None, (), year=2026)))
+    wanted = one_by_one(block, SHIPPED)
+    monkeypatch.setattr(batch_answering, "keys", lambda *_: (np.zeros(50, np.uint64), np.arange(50, dtype=np.uint64)))
+    assert without_key(Answering(SHIPPED).answered(block).answers).equals(wanted)
+
+
+def test_full_answers_are_those_of_the_service():
+    block = next(blocks(200, 3, asked(None, (), year=2026)))
+    found = Answering(SHIPPED, full=True).answered(block).answers
+    for case, text in zip(cases(block), found.column("assessment").to_pylist(), strict=True):
+        assert text == msgspec.json.encode(worded(assess(case, SHIPPED.of(case.area)))).decode()
+    assert without_key(found).drop_columns(["assessment"]).equals(one_by_one(block, SHIPPED))
+
+
+def test_answers_kept_are_forgotten_beyond_a_bound(monkeypatch):
+    monkeypatch.setattr(batch_answering, "MOST_KEPT", 10)
+    block = next(blocks(300, 7, asked(None, (), year=2026)))
+    answering = Answering(SHIPPED)
+    for first in range(0, 300, 50):
+        found = answering.answered(block.slice(first, 50)).answers
+        assert without_key(found).equals(one_by_one(block.slice(first, 50), SHIPPED))
+    assert len(answering._kept) < 100
+
+
+def read_by_the_keys() -> set[str]:
+    """The fields of a case that the columns of People hold, by the source of People."""
+    text = Path(ROOT / "app" / "batch" / "people.py").read_text(encoding="utf-8")
+    return {part.split('"')[0] for part in text.split('["')[1:]} | {
+        part.split('"')[0] for part in text.split('column("')[1:]
+    }
+
+
+def test_every_field_of_a_case_is_read_or_said_not_to_be():
+    """A new field stops here until somebody decides who is alike for it."""
+    info = msgspec.inspect.type_info(Case)
+    names = set()
+
+    def walk(kind, path):
+        if isinstance(kind, msgspec.inspect.Metadata):
+            walk(kind.type, path)
+        elif isinstance(kind, msgspec.inspect.UnionType):
+            for part in kind.types:
+                walk(part, path)
+        elif isinstance(kind, msgspec.inspect.VarTupleType):
+            walk(kind.item_type, path)
+        elif isinstance(kind, msgspec.inspect.StructType):
+            for field in kind.fields:
+                names.add(".".join([*path, field.encode_name]))
+                walk(field.type, [*path, field.encode_name])
+
+    walk(info, [])
+    tops = {"person", "plan"}
+    left = {name for name in names if name not in tops and name not in NOT_READ}
+    left = {name for name in left if not any(name.startswith(f"{each}.") for each in NOT_READ)}
+    assert {name.rpartition(".")[2] for name in left} <= read_by_the_keys()
+    assert names >= NOT_READ
+    assert set(KINDS) == {kind.tag for kind in info.fields[3].type.item_type.types}
+
+
+def test_answers_have_the_columns_they_say():
+    block = next(blocks(5, 3, asked(None, (), year=2026)))
+    assert Answering(SHIPPED).answered(block).answers.schema.names == [
+        "id",
+        *(field.name for field in answer_fields(full=False)),
+    ]
+
+
+def test_a_generated_population_fits_the_schema():
+    block = next(blocks(500, 5, asked(None, (), year=2026)))
+    assert Answering.fitting(block).all()
+    assert fits(block.column("area"), msgspec.inspect.type_info(Case).fields[0].type).all()
