@@ -15,7 +15,8 @@ with that key. So a key has to tell apart all that might not be answered alike, 
 * **A spell of employee cover** that does not touch the year of a fee leaves behind its months, and whether it runs.
 * **Hardship** matters by the categories held on the day. **The category** matters for students and children in care.
 
-What does not surely fit one of these keeps everything that the rules read, in its order.
+All this is said of a law of a certain shape (`app.batch.laws`): one that spares nobody the wait for a status held.
+Under another nothing is forgotten. What does not surely fit keeps everything that the rules read, in its order.
 """
 
 from typing import Final
@@ -53,7 +54,8 @@ def keys(people: People, laws: Laws) -> tuple[Mixed, Mixed]:
     short = [
         law * 2**32 + planned,
         day,
-        (held * 4 + people.special) * 4 + student * 2 + (student & at_school(people)),
+        held * 4 + student * 2 + (student & at_school(people)),
+        people.special,
         (np.maximum(people.repair_years, 0) * 4 + np.maximum(people.plan_in_window, -1)) * 4 + people.scheme,
         np.where(student, fees.years, fees.years >> first_year),
         np.where(student, fees.at_school, 0),
@@ -63,9 +65,7 @@ def keys(people: People, laws: Laws) -> tuple[Mixed, Mixed]:
     ]
     left = left_of(spells, people, laws.counted_from[law], planned, day == IN_WINDOW)
     one, other = (
-        np.where(
-            plain, together(short, salt) + spells_left(spells, left, salt), whole(people, law, held, ~plain, salt + 1)
-        )
+        np.where(plain, together(short, salt) + spells_left(spells, left, salt), whole(people, law, ~plain, salt + 1))
         for salt in SALTS
     )
     return one, other
@@ -93,7 +93,7 @@ def _hardship_held(people: People) -> Ints:
 def _plain(people: People, laws: Laws, law: Ints, planned: Ints) -> Flags:
     """一般情形. Whose plan and person bring nothing in that has to be kept as it is."""
     counted, born = laws.counted_from[law], year_of(people.birth_date)
-    plan = (planned != NO_PLAN) & at(laws.settles, law, planned) & (planned >= counted)
+    plan = laws.plain[law] & (planned != NO_PLAN) & at(laws.settles, law, planned) & (planned >= counted)
     person = (people.category != IN_CARE) & (people.institution_entry == NULL)
     person &= (people.prepaid_until == NULL) & (born < counted) & (born <= planned - 2)
     day = (people.on >= people.birth_date) & (people.on >= FIRST_DAY) & (people.on < BEYOND)

@@ -26,7 +26,8 @@ class Laws:
     """法的界限. One row of each table for each distinct law met so far, one column for each coverage year.
 
     `opens_on`, `closes_on`: the window; `EVER` where not known.
-    `wait_days`: no wait of a payment for the year is longer. `settles`: whether payments are judged at all.
+    `wait_days`: no wait of a payment for the year is longer. `settles`: whether payments are judged at all. `plain`, of
+    each law: whether it has the shape for which `app.batch.alike` gives its reasons.
     """
 
     def __init__(self, policy_of: Callable[[str], Policy]) -> None:
@@ -36,7 +37,7 @@ class Laws:
         self._kept: list[dict[int, YearLaw]] = []
         self.opens_on, self.closes_on, self.wait_days = (_none(np.int64) for _ in range(3))
         self.window_known, self.settles, self.held, self.tail_as_new_year = (_none(bool) for _ in range(4))
-        self.counted_from = np.zeros(0, np.int64)
+        self.counted_from, self.plain = np.zeros(0, np.int64), np.zeros(0, bool)
 
     def rows(self, areas: Ints) -> Ints:
         """行. The row of the law of each area."""
@@ -67,6 +68,7 @@ class Laws:
         tails = [law.waiting is not None and law.waiting.tail_cover == "january_first" for law in laws]
         self.tail_as_new_year = _with(self.tail_as_new_year, tails)
         counted = min((law.waiting.counted_from_year for law in laws if law.waiting), default=FIRST_YEAR)
+        self.plain = np.append(self.plain, policy.modelled and all(map(_plain, laws)))
         self.counted_from = np.append(self.counted_from, counted if policy.modelled else FIRST_YEAR)
 
 
@@ -74,6 +76,15 @@ def at(table: Table, rows: Ints, years: Ints) -> Table:
     """查表. The value of each law and year; years must be those that a case may name."""
     values: Table = table.ravel()[rows * len(YEARS) + (years - FIRST_YEAR)]
     return values
+
+
+def _plain(law: YearLaw) -> bool:
+    """一般形态. Whether nobody is spared the wait, and newborns and leavers are ruled on without earlier years."""
+    if law.waiting is None:
+        return True
+    transfer = law.transfer
+    leavers = transfer is not None and transfer.cover_from is not None and not transfer.earlier_years
+    return leavers and law.newborn is not None and law.exempt is None
 
 
 def _longest_wait_days(law: YearLaw) -> int:

@@ -20,12 +20,17 @@ def together(columns: list[Ints], salt: int) -> Mixed:
     return total
 
 
-def whole(people: People, law: Ints, held: Ints, rest: Flags, salt: int) -> Mixed:
+def whole(people: People, law: Ints, rest: Flags, salt: int) -> Mixed:
     """原样. One number for each person of `rest`, out of all that the rules read; 0 for the others."""
-    total = together(_of_the_person(people, law, held), salt)
-    for values, offsets in ((people.year, people.year_offsets), (people.unknown_year, people.unknown_offsets)):
+    total = together(_of_the_person(people, law), salt)
+    hardship = [people.hardship, people.hardship_from, people.hardship_to]
+    for columns, offsets in (
+        ([people.year], people.year_offsets),
+        ([people.unknown_year], people.unknown_offsets),
+        (hardship, people.hardship_offsets),
+    ):
         whose = np.repeat(np.arange(people.size), np.diff(offsets))
-        total = mixed(total + sum_in(together([_place(whose, offsets), values], salt), offsets), salt)
+        total = mixed(total + sum_in(together([_place(whose, offsets), *columns], salt), offsets), salt)
     here = np.flatnonzero(rest[people.whose])
     whose = people.whose[here]
     fields = [column[here] for column in _of_the_record(people)]
@@ -44,13 +49,13 @@ def _place(whose: Ints, offsets: Ints) -> Ints:
     return np.arange(len(whose)) - offsets[whose]
 
 
-def _of_the_person(people: People, law: Ints, held: Ints) -> list[Ints]:
+def _of_the_person(people: People, law: Ints) -> list[Ints]:
     kind = (people.category == STUDENT) + 2 * (people.category == IN_CARE)
     return [
         law,
         people.on,
         people.birth_date,
-        (held * 4 + people.special) * 4 + kind,
+        people.special * 4 + kind,
         people.liable_from,
         people.institution_entry,
         people.entered_on,

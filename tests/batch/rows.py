@@ -8,9 +8,10 @@ import msgspec
 import pyarrow as pa
 
 from app.batch.columns import SCHEMA
-from app.model.case import Case, Category, HardshipCategory
+from app.model.case import Case, Category, HardshipCategory, SpecialStatus
 
 Record = dict[str, Any]
+AREAS = ["430100", "430200", "431000", "440300", "000000", "210900", "360000", "370200", "421200", "520600", "530500"]
 DAYS = (0, 0, 0, 1, -1, 2, -2, 7, -7, 30, -30, 90, -91, 365, -365)
 
 
@@ -76,7 +77,7 @@ def _category(like: Record, rng: random.Random) -> None:
 
 
 def _areas(like: Record, rng: random.Random) -> None:
-    like["area"] = rng.choice(["430100", "430200", "431000", "430000", "440300", "210900", "000000"])
+    like["area"] = rng.choice(AREAS)
     like["person"]["hukou_area"] = rng.choice(["430100", "440300", None])
     like["person"]["school_area"] = rng.choice(["430100", "430200", None])
 
@@ -115,11 +116,15 @@ def _plan(like: Record, rng: random.Random) -> None:
     like["plan"]["scheme"] = rng.choice(["resident", "resident", "employee"])
 
 
+def _status(like: Record, rng: random.Random) -> None:
+    like["person"]["special_status"] = rng.sample(SpecialStatus.__args__, rng.choice([1, 1, 2]))
+
+
 def _liable(like: Record, rng: random.Random) -> None:
     like["person"]["liable_from"] = _moved(like["on"], rng)
 
 
 SHAKES = (
     *[_record, _reordered, _born, _asked, _hardship, _old_fee] * 2,
-    *[_dropped, _category, _areas, _old_spell, _plan, _liable],
+    *[_dropped, _category, _areas, _old_spell, _plan, _liable, _status],
 )
