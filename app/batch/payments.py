@@ -33,30 +33,30 @@ def with_payments(people: Source, payments: Path, folder: Path) -> Source:
     names = pq.read_schema(people.path).names
     if "history" in names:
         raise TableError("column history is there, and --payments too: one of them")
-    with duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(folder)}) as base:
+    with duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(folder)}) as database:
         try:
-            base.execute(f"create view payments as select * from {READ[kind]}({_text(payments)})")
-            _gather(base, people.path, joined.with_suffix(".tmp"))
+            database.execute(f"create view payments as select * from {READ[kind]}({_text(payments)})")
+            _gather(database, people.path, joined.with_suffix(".tmp"))
         except duckdb.Error as error:
             raise TableError(str(error).splitlines()[0]) from None
     joined.with_suffix(".tmp").replace(joined)
     return Source(str(joined), "parquet")
 
 
-def _gather(base: duckdb.DuckDBPyConnection, people: str, joined: Path) -> None:
-    given = [row[0] for row in base.execute("select column_name from (describe payments)").fetchall()]
+def _gather(database: duckdb.DuckDBPyConnection, people: str, joined: Path) -> None:
+    given = [row[0] for row in database.execute("select column_name from (describe payments)").fetchall()]
     record = CASE_FIELDS["history"].type.value_type
     if PERSON not in given:
         raise TableError(f"column {PERSON} is missing in the table of payments")
     if unknown := [name for name in given if name != PERSON and record.get_field_index(name) < 0]:
         raise TableError(*(f"column {name} is no field of a record" for name in unknown))
     cells = ", ".join(f"{_name(each.name)} := {_cell(each, given)}" for each in record)
-    strangers = base.execute(
+    strangers = database.execute(
         f"select count(*) from payments where {PERSON} not in (select {KEY} from read_parquet({_text(people)}))"
     ).fetchone()
     if strangers and strangers[0]:
         raise TableError(f"{strangers[0]} payments are of nobody among the people")
-    base.execute(
+    database.execute(
         f"copy (select p.*, h.history from read_parquet({_text(people)}) p left join (select {PERSON}, "
         f"list(struct_pack({cells})) as history from payments group by {PERSON}) h on p.{KEY} = h.{PERSON}) "
         f"to {_text(joined)} (format parquet)"

@@ -47,8 +47,8 @@ def batch(**asked: Any) -> None:  # noqa: ANN401 (the options above)
     try:
         from app.web.commands.batching import run  # noqa: PLC0415 (needs the extra)
     except ImportError as missing:
-        extra = "spark" if asked["spark"] else "batch"
-        give_up(f"this needs more packages ({missing.name}): pip install 'canbao[{extra}]'")
+        wanted = "spark" if asked["spark"] else "batch"
+        give_up(f"this needs more packages ({missing.name}): pip install 'canbao[{wanted}]'")
     before = signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))  # told to end is as good as Ctrl+C
     try:
         sys.exit(run(**asked))
