@@ -1,5 +1,6 @@
 """答复. The verdict told: in short for whoever asks thousands, or at length with reasons and timeline."""
 
+from app.assess.contributions import contributions
 from app.assess.findings import findings
 from app.assess.fold import settle_past
 from app.assess.judgement import verdict
@@ -43,6 +44,7 @@ def assess(case: Case, policy: Policy) -> Assessment:
         repair=_repair(case, judged, policy) if answered else None,
         awards=None,
         eligibility=(),
+        contributions=contributions(case, judged.past.life, policy),
         timeline=timeline(judged, law.waiting) if answered else (),
         reasons=told,
         readings=readings_used(case, judged, law),

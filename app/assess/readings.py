@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from app.assess.verdict import Verdict
-from app.model.case import Case, RepairRecord
+from app.model.case import Case, EmployeeRecord, RepairRecord
 from app.model.codes import Basis, RefusalCode
 from app.model.explanation import ReadingUsed
 from app.model.life import Life, Purchase
@@ -45,6 +45,8 @@ def readings_used(case: Case, judged: Verdict, law: YearLaw) -> tuple[ReadingUse
         for bought in judged.planned or ([judged.repaired] if judged.repaired else []):
             _of_a_purchase(bought, law, used)
         _of_the_plan(case, judged, used)
+    if any(isinstance(record, EmployeeRecord) and record.area != case.area for record in case.history):
+        used.add("R44")
     known = law.readings
     return tuple([known[each] for each in _in_order(frozenset(used)) if each in known])
 
@@ -101,5 +103,5 @@ def _of_a_wait(bought: Purchase, law: YearLaw, used: set[str]) -> None:
 
 
 RANK = {
-    f"R{number}{suffix}": 3 * number + place for number in range(1, 44) for place, suffix in enumerate(("", "b", "c"))
+    f"R{number}{suffix}": 3 * number + place for number in range(1, 48) for place, suffix in enumerate(("", "b", "c"))
 }

@@ -28,7 +28,7 @@ SUBJECTS_OF_A_BASIS = {
 def warnings_of(case: Case, judged: Verdict, policy: Policy) -> tuple[PolicyWarning, ...]:
     """提示. One warning for each subject that the answer rests on and that is less than sure."""
     warned: dict[tuple[WarningCode, str], None] = {}
-    for bought in judged.planned or ([judged.repaired] if judged.repaired else []):
+    for bought in [*judged.planned, *judged.in_doubt] or ([judged.repaired] if judged.repaired else []):
         law = policy.of(bought.payment.year)
         if law.window is None and bought.payment.window_word is None:
             warned["window_unknown", "window"] = None
@@ -36,6 +36,8 @@ def warnings_of(case: Case, judged: Verdict, policy: Policy) -> tuple[PolicyWarn
             warned["late_newborn", "newborn"] = None
         for subject in _subjects(bought, case):
             _warn(subject, law, case.on, warned)
+    if judged.past.life.spells:
+        _warn("pooling", policy.of(case.on.year), case.on, warned)
     return tuple([PolicyWarning(code, subject) for code, subject in warned])
 
 

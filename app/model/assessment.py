@@ -9,7 +9,8 @@ from typing import Literal
 
 import msgspec
 
-from app.model.codes import Basis, ChargeKind, Cover, Outcome, StandingKind
+from app.model.citation import Clause
+from app.model.codes import Basis, ChargeKind, CountedBecause, Cover, Outcome, StandingKind
 from app.model.explanation import Finding, PolicyUsed, Question, ReadingUsed, Reason, Refusal, Text
 
 
@@ -109,6 +110,32 @@ class EligibilityEntry(msgspec.Struct, frozen=True, gc=False):
     rule: str
 
 
+class AreaMonths(msgspec.Struct, frozen=True, gc=False):
+    """一地的职工缴费月数. Employee months paid in an area; whether they count where the person is (null: not known).
+
+    `rule` and `clause` are those of a recognition; null where the months are the area's own, or nothing is known.
+    """
+
+    area: str
+    months: int
+    counted: bool | None
+    because: CountedBecause
+    rule: str | None
+    clause: Clause | None
+
+
+class Contributions(msgspec.Struct, frozen=True, gc=False):
+    """职工医保缴费年限. Employee months that count in an area on the day asked about, and all that were paid, by area.
+
+    `counted_years` are whole years of twelve months.
+    """
+
+    area: str
+    counted_months: int
+    counted_years: int
+    by_area: tuple[AreaMonths, ...]
+
+
 class Brief(msgspec.Struct, frozen=True, gc=False):
     """简要结果. Outcome, years and charge alone."""
 
@@ -129,6 +156,7 @@ class Assessment(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     repair: Repair | None
     awards: Awards | None
     eligibility: tuple[EligibilityEntry, ...]
+    contributions: Contributions | None
     timeline: tuple[Segment, ...]
     reasons: tuple[Reason, ...]
     readings: tuple[ReadingUsed, ...]

@@ -52,6 +52,7 @@ FindingCode = Literal[
     "impossible_day",
     "empty_plan",
 ]
+CountedBecause = Literal["own_area", "one_pool", "recognised", "not_known"]
 QuestionCode = Literal[
     "window_open", "history_window", "insured_parent", "institution_entry", "liable_from", "unknown_year", "plan"
 ]

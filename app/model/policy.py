@@ -12,6 +12,7 @@ import msgspec
 from app.model.calendar import MonthLength, Term
 from app.model.citation import Citation
 from app.model.explanation import ReadingUsed
+from app.model.pooling import Pooling
 
 LateFee = Literal["individual", "with_subsidy", "unknown"]
 """期外缴费. What someone spared the wait pays outside the window: the individual fee, both parts, or not known."""
@@ -153,6 +154,7 @@ class YearLaw(msgspec.Struct, frozen=True, kw_only=True):
     aid: Aid | None = None
     special: Special | None = None
     exempt: Exempt | None = None
+    pooling: Pooling | None = None
     readings: dict[str, ReadingUsed] = {}
     verified_on: date | None = None
 

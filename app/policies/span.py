@@ -44,5 +44,5 @@ def plain(law: msgspec.Struct) -> dict[str, object]:
     return {
         name: value if value is None or isinstance(value, date) else msgspec.to_builtins(value)
         for name, value in msgspec.structs.asdict(law).items()
-        if name != "cited" and (value is not None or name in required)
+        if name != "cited" and (value not in (None, ()) or name in required)
     }

@@ -6,10 +6,12 @@ from datetime import date
 import msgspec
 
 from app.model.explanation import PolicyWarning, Text
+from app.model.policy import Policy
+from app.model.pooling import Pooling
 from app.policies.area import Level
 from app.policies.load import Policies
 from app.policies.register import State
-from app.policies.span import spans_of
+from app.policies.span import spans, spans_of
 from app.policies.subject import SUBJECTS
 from app.policies.told_version import VersionTold, version_told
 
@@ -38,8 +40,9 @@ class AreaListed(msgspec.Struct, frozen=True, kw_only=True):
 class AreaTold(msgspec.Struct, frozen=True, kw_only=True):
     """地区政策. What is modelled for an area, partly or not, from whom, until when, and how sure it is.
 
-    `answered_from` is the area that answers for the code asked about; `figures_until` the last coverage year of which
-    fee and window are known; `verified_on` the earliest day on which one of the versions was last checked.
+    `answered_from` is the area that answers for the code asked about; `pooled_with` are those that recognise its
+    contribution years, as it does theirs; `figures_until` is the last coverage year of which fee and window are known;
+    `verified_on` the earliest day on which one of the versions was last checked.
     """
 
     area: str
@@ -48,6 +51,7 @@ class AreaTold(msgspec.Struct, frozen=True, kw_only=True):
     level: Level | None
     parent: str | None
     modelled: bool
+    pooled_with: tuple[str, ...]
     revision: str
     figures_until: int | None
     verified_on: date | None
@@ -69,6 +73,7 @@ def area_told(policies: Policies, code: str, year: int | None = None) -> AreaTol
         level=area.level if area else None,
         parent=area.parent if area else None,
         modelled=policy.modelled,
+        pooled_with=_pooled_with(policy),
         revision=policy.revision,
         figures_until=_figures_until(policy.known_until),
         verified_on=min((version.checked for version in versions), default=None),
@@ -76,6 +81,13 @@ def area_told(policies: Policies, code: str, year: int | None = None) -> AreaTol
         subjects=tuple(_subject(name, versions, policy.known_until) for name in SUBJECTS),
         versions=tuple(versions),
     )
+
+
+def _pooled_with(policy: Policy) -> tuple[str, ...]:
+    """互认地区. By the last version of the pooling that is known, the area itself left out."""
+    known = [span.laws[span.from_year] for span in spans(policy, "pooling")]
+    recognised = known[-1].recognised_areas if known and isinstance(known[-1], Pooling) else ()
+    return tuple(code for code in recognised if code != policy.area)
 
 
 def areas_listed(policies: Policies) -> tuple[AreaListed, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from litestar.handlers import HTTPRouteHandler
 
 from app.policies import Policies
-from app.web import areas, assessments, comparisons, docs, documents, health, options, problem_pages
+from app.web import areas, assessments, comparisons, docs, documents, health, options, pooling_funds, problem_pages
 from app.web.answering import NO_DRAFTS, Answering
 from app.web.front import Front
 from app.web.journal import Journal
@@ -28,6 +28,7 @@ class Application:
             comparisons.handler(self.answering),
             *areas.handlers(policies),
             *documents.handlers(policies),
+            pooling_funds.handler(policies),
             *health.handlers(policies, self.metrics),
             openapi(self.document),
             *problem_pages.handlers(),

@@ -39,6 +39,7 @@ def worded(answer: Assessment) -> Assessment:
         repair=answer.repair,
         awards=answer.awards,
         eligibility=answer.eligibility,
+        contributions=answer.contributions,
         timeline=answer.timeline,
         reasons=tuple(map(_reason, answer.reasons)),
         readings=answer.readings,

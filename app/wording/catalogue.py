@@ -42,6 +42,7 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     promise: Sentences
     change: Sentences
     possible: Sentences
+    fund: Sentences
     unit: dict[str, Unit]
     name: dict[str, dict[str, Text]]
     label: dict[str, Text]
@@ -65,6 +66,7 @@ SENTENCE_KINDS = (
     "promise",
     "change",
     "possible",
+    "fund",
 )
 CATALOGUE = msgspec.toml.decode((files(__package__) / "catalogue.toml").read_bytes(), type=Catalogue)
 

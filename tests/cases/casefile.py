@@ -10,8 +10,10 @@ import msgspec
 import pytest
 
 from app.assess import assess
+from app.assess.funds import funds
 from app.model.assessment import Assessment
 from app.model.case import Case
+from app.model.funds import FundsAsked
 from app.policies import Policies, default_folder, load
 
 HERE = Path(__file__).parent
@@ -20,7 +22,7 @@ OVERLAYS = (HERE / "overlays", HERE.parent / "policy" / "overlays")
 
 KINDS = ("official", "repost", "derived", "regression")
 PUBLISHED = ("official", "repost")
-KEYS = {"id", "says", "kind", "source", "clause", "readings", "note", "overlay", "given", "expect"}
+KEYS = {"call", "id", "says", "kind", "source", "clause", "readings", "note", "overlay", "given", "expect"}
 NEEDED = {"id", "says", "kind", "clause", "readings", "expect"}
 LISTED_IN_PART = {"reasons", "readings", "warnings", "documents", "facts"}
 """Lists of which a case names some elements only; all others are held against the answer whole and in order."""
@@ -31,9 +33,16 @@ NULL = "null"
 Json = Any
 
 
-def case_files() -> list[Path]:
-    """Every case file, by name."""
-    return sorted(HERE.glob("*.toml"))
+def case_files(call: str | None = "assessments") -> list[Path]:
+    """The case files that ask one call (null: every case file), by name."""
+    files = sorted(HERE.glob("*.toml"))
+    return [file for file in files if call in (None, called(file))]
+
+
+@cache
+def called(file: Path) -> str:
+    """The call that the cases of a file ask."""
+    return tomllib.loads(file.read_text(encoding="utf-8")).get("call", "assessments")
 
 
 @cache
@@ -41,7 +50,8 @@ def cases_in(file: Path) -> list[dict[str, Json]]:
     """The cases of a file, each with the file's `base` underneath what it gives."""
     held = tomllib.loads(file.read_text(encoding="utf-8"))
     base = held.get("base", {})
-    return [{**case, "given": merged(base, case.get("given", {}))} for case in held["case"]]
+    call = called(file)
+    return [{**case, "call": call, "given": merged(base, case.get("given", {}))} for case in held["case"]]
 
 
 def kept_apart() -> list[dict[str, Json]]:
@@ -49,11 +59,11 @@ def kept_apart() -> list[dict[str, Json]]:
     return tomllib.loads((HERE / "published.toml").read_text(encoding="utf-8"))["apart"]
 
 
-def every_case() -> list[pytest.param]:
-    """All cases, each named by a sentence and its source."""
+def every_case(call: str = "assessments") -> list[pytest.param]:
+    """All cases of a call, each named by a sentence and its source."""
     return [
         pytest.param(case, id=f"{file.stem}: {case['id']} {case['says']} ({case.get('source', case['clause'])})")
-        for file in case_files()
+        for file in case_files(call)
         for case in cases_in(file)
     ]
 
@@ -81,6 +91,9 @@ def case_of(given: Json) -> Case:
 
 def answer(case: dict[str, Json]) -> Json:
     """The answer to a case, as plain JSON values."""
+    if case["call"] == "pooling-funds":
+        asked = msgspec.json.decode(msgspec.json.encode(case["given"]), type=FundsAsked)
+        return plain(funds(asked, policies(case.get("overlay")).of(asked.area)))
     return plain(assessment(case))
 
 

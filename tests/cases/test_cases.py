@@ -22,7 +22,7 @@ from tests.cases.casefile import (
 )
 
 
-@pytest.mark.parametrize("case", every_case())
+@pytest.mark.parametrize("case", [*every_case(), *every_case("pooling-funds")])
 def test_the_answer_is_the_lawful_one(case):
     found = differences(case["expect"], answer(case))
     assert not found, "\n".join(found)
@@ -35,7 +35,7 @@ def test_the_brief_answer_is_part_of_the_whole_one(case):
     assert short == {key: whole[key] for key in ("outcome", "years", "charge")}
 
 
-@pytest.mark.parametrize("case", every_case())
+@pytest.mark.parametrize("case", [*every_case(), *every_case("pooling-funds")])
 def test_a_case_says_where_it_comes_from(case):
     assert case.keys() <= KEYS
     assert case.keys() >= NEEDED
@@ -45,7 +45,7 @@ def test_a_case_says_where_it_comes_from(case):
 
 
 def test_no_two_cases_share_an_id():
-    ids = Counter(case["id"] for file in case_files() for case in cases_in(file))
+    ids = Counter(case["id"] for file in case_files(None) for case in cases_in(file))
     assert [name for name, count in ids.items() if count > 1] == []
 
 

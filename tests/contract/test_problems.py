@@ -8,7 +8,7 @@ from app.web.languages import preferred
 from app.web.problems import catalogue, codes
 from tests.contract.process import JSON, answer_in
 
-CALLS = ("/v1/assessments", "/v1/options", "/v1/comparisons")
+CALLS = ("/v1/assessments", "/v1/options", "/v1/comparisons", "/v1/pooling-funds")
 PATHS = (
     *CALLS,
     "/livez",
@@ -122,7 +122,7 @@ def test_a_bad_query_is_a_problem(server, is_a_problem, path, query, code):
     assert [(fault["in"], fault["code"]) for fault in faults] == [("query", code)]
 
 
-@pytest.mark.parametrize("path", ["/v1/options", "/v1/comparisons"])
+@pytest.mark.parametrize("path", CALLS[1:])
 def test_a_call_without_parameters_takes_none(server, is_a_problem, path):
     answer = server.assessed(b"{}", f"{path}?view=brief")
     assert is_a_problem(answer, 400, "invalid_query")["errors"][0]["code"] == "unknown_parameter"

@@ -11,7 +11,7 @@ ITEMS = [
     pytest.param(document, item, id=f"{document} {item.id}") for document, held in load().items.items() for item in held
 ]
 MODELLED = [each for each in ITEMS if each.values[1].state != "not_modelled"]
-CASES = {case["id"]: case for file in case_files() for case in cases_in(file)}
+CASES = {case["id"]: case for file in case_files(None) for case in cases_in(file)}
 
 
 def rules_in(told):

@@ -136,7 +136,7 @@ def test_a_code_is_answered_by_the_nearest_area(shipped, code, answers):
     assert shipped.of(code).modelled
 
 
-@pytest.mark.parametrize("code", ["110000", "230100", "999999", "000001", "", "湖南"])
+@pytest.mark.parametrize("code", ["110000", "540100", "999999", "000001", "", "湖南"])
 def test_an_area_of_a_province_without_data_is_not_answered_from_the_nation(shipped, code):
     policy = shipped.of(code)
     assert not policy.modelled
@@ -154,7 +154,7 @@ def test_the_national_text_gives_no_window_no_fee_and_calendar_months(shipped):
 
 
 def test_areas_that_state_nothing_share_their_parents_laws(shipped):
-    assert shipped.of("430100").years is shipped.of("433100").years is shipped.of(HUNAN).years
+    assert shipped.of("430400").years is shipped.of("433100").years is shipped.of(HUNAN).years
 
 
 def test_every_quote_stands_in_its_text_and_matches_its_digest(shipped):
@@ -168,7 +168,7 @@ def test_every_quote_stands_in_its_text_and_matches_its_digest(shipped):
 
 
 def test_every_reading_is_there_and_every_law_says_which_it_takes(shipped):
-    assert {name.rstrip("bc") for name in shipped.readings} == {f"R{number}" for number in range(1, 44)}
+    assert {name.rstrip("bc") for name in shipped.readings} == {f"R{number}" for number in range(1, 48)}
     taken = shipped.of("430100").of(2026).readings
     assert shipped.readings.keys() - taken.keys() == {"R4b", "R4c"}, "Hunan spares no group the wait"
     varied = ("R3", "R5", "R6", "R12", "R16", "R16b", "R17", "R18")
@@ -197,7 +197,7 @@ def test_values_of_readings_have_the_type_of_their_field(shipped):
 
 
 def test_a_law_says_when_it_was_last_verified(shipped):
-    assert {law.verified_on for law in shipped.of("430100").years.values()} == {date(2026, 11, 21)}
+    assert {law.verified_on for law in shipped.of("430100").years.values()} <= {date(2026, 11, 21), date(2026, 11, 22)}
 
 
 def test_every_rule_that_has_words_may_be_given_its_clause():

@@ -12,7 +12,7 @@ from litestar.openapi import OpenAPIConfig
 from app.model.comparison import ComparisonAsked, OtherSide
 from app.policies import Policies
 from app.web.answering import Answering
-from app.web.openapi.examples import answer_examples, body_examples, listing_examples, problem_codes, problem_examples
+from app.web.openapi.examples import answer_examples, body_examples, policy_examples, problem_codes, problem_examples
 from app.web.openapi.references import References
 from app.web.openapi.schemas import components
 from app.web.openapi.words import words
@@ -42,7 +42,7 @@ def document(handlers: Sequence[HTTPRouteHandler], answering: Answering, policie
     references = References()
     config = OpenAPIConfig(title="", version="")
     found: Node = Litestar(handlers, openapi_config=config, plugins=[references]).openapi_schema.to_schema()
-    answers = answer_examples(answering) | listing_examples(policies)
+    answers = answer_examples(answering) | policy_examples(policies)
     for path in found["paths"].values():
         for operation in path.values():
             _complete(operation, answers)

@@ -7,9 +7,10 @@ from typing import Any, Final
 import msgspec
 
 from app.model.comparison import ComparisonAsked
+from app.model.funds import FundsAsked
 from app.model.options import OpenCase
 from app.policies import Policies
-from app.web import comparisons, options
+from app.web import comparisons, options, pooling_funds
 from app.web.answering import Answering
 from app.web.body import Reader
 from app.web.openapi.listing_examples import listings
@@ -42,6 +43,20 @@ FAULTS: Final = {
         Fault("missing_field", "/person/category", words={"expected": "choice", "allowed": "adult_resident, child"}),
     ),
 }
+POOL: Final = {
+    "area": "430500",
+    "year": 2026,
+    "financing_fen": 5_000_000_000,
+    "parts": [
+        {
+            "area": "430522",
+            "income_fen": 900_000_000,
+            "spending_fen": 950_000_000,
+            "balance_fen": 30_000_000,
+            "management_shortfall_fen": 10_000_000,
+        }
+    ],
+}
 WORDS: Final = {"limit": "1048576", "seconds": "8"}
 
 
@@ -58,6 +73,7 @@ def body_examples() -> dict[str, Examples]:
     return {
         "assess": {"lapsed": _example("两年断保后参保 / Enrolling after two lapse years", whole)},
         "options": {"cover_by": _example("三月前能享受吗 / Can there be cover by March?", open_case)},
+        "pooling_funds": {"shaoyang": _example("一个县的缺口 / The shortfall of a county", POOL)},
         "compare": {"earlier": _example("早些时候会怎样 / What would it have been earlier?", later)},
     }
 
@@ -94,10 +110,14 @@ def answer_examples(answering: Answering) -> dict[str, Examples]:
     }
 
 
-def listing_examples(policies: Policies) -> dict[str, Examples]:
-    """目录示例. Examples of what is listed of the policy, by operation."""
-    return {
-        name: {name: _example("开头 / Its beginning", value)} for name, value in listings(policies, REVISION).items()
+def policy_examples(policies: Policies) -> dict[str, Examples]:
+    """政策示例. Examples of what is told of the policy itself and of its pools, by operation."""
+    asked = Reader(FundsAsked, pooling_funds.well_formed).read(_json(POOL))
+    pool = msgspec.to_builtins(pooling_funds.answered(policies, asked))
+    pool["policy"]["revision"] = REVISION
+    listed = listings(policies, REVISION)
+    return {name: {name: _example("开头 / Its beginning", value)} for name, value in listed.items()} | {
+        "pooling_funds": {"shaoyang": _example("谁先谁后 / Who pays, in turn", pool)}
     }
 
 
