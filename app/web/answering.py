@@ -67,7 +67,7 @@ class Answering:
         """答复. The answer to a raw request, or RefusedError with all that is wrong with it."""
         if not query_string:
             return self.answer(self._case_in(body))
-        view, beside = _asked(query_string)
+        view, beside = asked_in(query_string)
         return self.answer(self._case_in(body), view, beside)
 
     def options(self, asked: OpenCase) -> OptionsTold:
@@ -98,6 +98,7 @@ class Answering:
 
 
 @lru_cache(maxsize=32)
-def _asked(query_string: bytes) -> tuple[str, frozenset[str]]:
+def asked_in(query_string: bytes) -> tuple[str, frozenset[str]]:
+    """所求. The view of an answer and what is asked for beside it; RefusedError where the query is wrong."""
     query = query_in(query_string, PARAMETERS)
     return query.get("view", "full"), frozenset(query).intersection(BESIDE)

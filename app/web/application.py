@@ -5,7 +5,18 @@ from collections.abc import Mapping
 from litestar.handlers import HTTPRouteHandler
 
 from app.policies import Policies
-from app.web import areas, assessments, comparisons, docs, documents, health, options, pooling_funds, problem_pages
+from app.web import (
+    areas,
+    assessments,
+    batches,
+    comparisons,
+    docs,
+    documents,
+    health,
+    options,
+    pooling_funds,
+    problem_pages,
+)
 from app.web.answering import NO_DRAFTS, Answering
 from app.web.front import Front
 from app.web.journal import Journal
@@ -24,6 +35,7 @@ class Application:
         self.metrics = Metrics(policies.revision)
         self.handlers: list[HTTPRouteHandler] = [
             assessments.handler(self.answering),
+            batches.Batches(self.answering).handler(),
             options.handler(self.answering),
             comparisons.handler(self.answering),
             *areas.handlers(policies),

@@ -16,16 +16,7 @@ from app.web.second_look import Beyond
 LIMIT = 1_048_576
 """请求体上限. Bytes a body may have: a case with the most records the schema allows takes a tenth of it."""
 
-JSON_TYPES = frozenset(
-    {
-        b"application/json",
-        b"application/json; charset=utf-8",
-        b"application/json;charset=utf-8",
-        b"application/json; charset=UTF-8",
-        b"application/json;charset=UTF-8",
-    }
-)
-ACCEPT_JSON = ((b"accept", b"application/json"),)
+JSON = (b"application/json",)
 
 T = TypeVar("T")
 
@@ -61,15 +52,23 @@ class Reader(Generic[T]):
 
 
 def check_headers(headers: dict[bytes, bytes]) -> None:
-    """媒体类型. Refuse a body by its headers: too long, compressed, or not called JSON in UTF-8."""
+    """请求头. Refuse a body by its headers: too long, compressed, or not called JSON in UTF-8."""
     length = headers.get(b"content-length", b"0")
     if int(length) > LIMIT:
         raise too_large()
+    media_type_in(headers, JSON)
+
+
+def media_type_in(headers: dict[bytes, bytes], taken: tuple[bytes, ...]) -> bytes:
+    """媒体类型. Which of those taken a body is called by its headers; refused where it is none, or is compressed."""
     coding = headers.get(b"content-encoding", b"identity")
     if coding.strip().lower() != b"identity":
         raise RefusedError("unsupported_content_encoding", headers=((b"accept-encoding", b"identity"),))
-    if not _is_json(headers.get(b"content-type", b"")):
-        raise RefusedError("unsupported_media_type", headers=ACCEPT_JSON)
+    media_type = _media_type(headers.get(b"content-type", b""))
+    if media_type not in taken:
+        words = {"taken": b", ".join(taken).decode()}
+        raise RefusedError("unsupported_media_type", words=words, headers=((b"accept", b", ".join(taken)),))
+    return media_type
 
 
 def too_large() -> RefusedError:
@@ -77,12 +76,11 @@ def too_large() -> RefusedError:
     return RefusedError("body_too_large", words={"limit": str(LIMIT)})
 
 
-def _is_json(content_type: bytes) -> bool:
+def _media_type(content_type: bytes) -> bytes:
+    """媒体类型. The type that is named, without its parameters; nothing where it is not in UTF-8."""
     media_type, *parameters = content_type.lower().split(b";")
-    if media_type.strip() != b"application/json":
-        return False
     for parameter in parameters:
         name, _, value = parameter.strip().partition(b"=")
         if name == b"charset" and value.strip(b'"') not in (b"utf-8", b"utf8"):
-            return False
-    return True
+            return b""
+    return media_type.strip()

@@ -77,6 +77,11 @@ class PatientProtocol(HttpToolsProtocol):
         cycle: Any = self.cycle
         return cycle is not None and cycle.more_body
 
+    def _in_answer(self) -> bool:
+        """应答中. Whether an answer has begun and not ended; what hears while it tells has its own patience."""
+        cycle: Any = self.cycle
+        return cycle.response_started and not cycle.response_complete
+
     def _owed_now(self) -> tuple[object, int] | None:
         """所欠. What the caller owes us: room for these bytes, a first request, the rest of one."""
         if self.flow.write_paused or self.transport.is_closing():
@@ -84,7 +89,8 @@ class PatientProtocol(HttpToolsProtocol):
         scope: Any = self.scope
         if scope is None:
             return self, 0
-        return (scope, 0) if self._in_head() or self._in_body() else None
+        waiting = self._in_head() or (self._in_body() and not self._in_answer())
+        return (scope, 0) if waiting else None
 
     def _look(self) -> None:
         owed, before, now = self._owed_now(), self._owed, self.loop.time()

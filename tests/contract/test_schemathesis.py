@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).parents[2]
 COMMAND = [str(Path(sys.executable).with_name("schemathesis")), "--no-color", "run"]
 PHASES = "examples,coverage,fuzzing,stateful"
 
@@ -14,7 +15,8 @@ PHASES = "examples,coverage,fuzzing,stateful"
 def searched(server, folder, examples, *options):
     command = [*COMMAND, f"{server.url}/openapi.json", "--checks", "all", "--mode", "all", "--phases", PHASES]
     command += ["--max-examples", str(examples), "--continue-on-failure", "--request-timeout", "10", *options]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=10_800)
+    env = os.environ | {"SCHEMATHESIS_HOOKS": "tests.contract.json_lines", "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False, timeout=10_800)
 
 
 def test_a_short_search_finds_nothing(server, tmp_path):

@@ -13,6 +13,7 @@ from app.model.comparison import ComparisonAsked, OtherSide
 from app.policies import Policies
 from app.web.answering import Answering
 from app.web.openapi.examples import answer_examples, body_examples, policy_examples, problem_codes, problem_examples
+from app.web.openapi.lines import LINE_STRUCTS, in_lines
 from app.web.openapi.references import References
 from app.web.openapi.schemas import components
 from app.web.openapi.words import words
@@ -45,6 +46,7 @@ def document(handlers: Sequence[HTTPRouteHandler], answering: Answering, policie
     answers = answer_examples(answering) | policy_examples(policies)
     for path in found["paths"].values():
         for operation in path.values():
+            in_lines(operation)
             _complete(operation, answers)
     text = words()
     package = metadata("canbao")
@@ -56,7 +58,7 @@ def document(handlers: Sequence[HTTPRouteHandler], answering: Answering, policie
         "tags": [{"name": name, "description": said} for name, said in text["tag"].items()],
         "paths": found["paths"],
         "components": {
-            "schemas": _with_names(components(references.met), answering.names),
+            "schemas": _with_names(components([*references.met, *LINE_STRUCTS]), answering.names),
             "headers": {"X-Request-Id": REQUEST_ID, "Retry-After": RETRY_AFTER, "ETag": ETAG},
             "examples": problem_examples(),
         },
@@ -91,7 +93,8 @@ def _complete(operation: Node, answers: dict[str, Any]) -> None:
     _without(operation, SAID_ANYWAY)
     if body := operation.get("requestBody"):
         body["description"] = text["body"][name]
-        body["content"]["application/json"]["examples"] = body_examples()[name]
+        for content in body["content"].values():
+            content["examples"] = body_examples()[name]
     query = any(parameter["in"] == "query" for parameter in parameters)
     for status, response in operation["responses"].items():
         response["description"] = text["response"][status]

@@ -13,6 +13,7 @@ from app.policies import Policies
 from app.web import comparisons, options, pooling_funds
 from app.web.answering import Answering
 from app.web.body import Reader
+from app.web.lines import LineAnswering
 from app.web.openapi.listing_examples import listings
 from app.web.problems import Fault, RefusedError, catalogue, told
 
@@ -57,12 +58,16 @@ POOL: Final = {
         }
     ],
 }
-WORDS: Final = {"limit": "1048576", "seconds": "8"}
+WORDS: Final = {"limit": "1048576", "seconds": "8", "taken": "application/json"}
 
 
 def case() -> bytes:
     """个案. The example of a case."""
     return files(__package__).joinpath("case.json").read_bytes()
+
+
+BATCH: Final = b'{"id":"a",' + b"".join(line.strip() for line in case().splitlines())[1:] + b'\n{"id":"b"}\n'
+"""批量示例. The case as a line with a key, and a line that is none."""
 
 
 def body_examples() -> dict[str, Examples]:
@@ -72,6 +77,7 @@ def body_examples() -> dict[str, Examples]:
     later = {"case": whole, "other": {"on": "2026-02-10", "area": None}}
     return {
         "assess": {"lapsed": _example("两年断保后参保 / Enrolling after two lapse years", whole)},
+        "assess_batch": {"two": _example("两行，第二行有错 / Two lines, the second at fault", BATCH.decode())},
         "options": {"cover_by": _example("三月前能享受吗 / Can there be cover by March?", open_case)},
         "pooling_funds": {"shaoyang": _example("一个县的缺口 / The shortfall of a county", POOL)},
         "compare": {"earlier": _example("早些时候会怎样 / What would it have been earlier?", later)},
@@ -100,6 +106,7 @@ def answer_examples(answering: Answering) -> dict[str, Examples]:
             "brief": _example("view=brief", brief),
             "unknown": _example("unknowns=all", unknown),
         },
+        "assess_batch": {"brief": _example("view=brief", _batch(answering))},
         "options": {"cover_by": _example("全部选项 / All options", found)},
         "compare": {"earlier": _example("逐项差异 / Every difference", compared)},
         "live": {"live": _example("存活 / Live", {"status": "live"})},
@@ -119,6 +126,12 @@ def policy_examples(policies: Policies) -> dict[str, Examples]:
     return {name: {name: _example("开头 / Its beginning", value)} for name, value in listed.items()} | {
         "pooling_funds": {"shaoyang": _example("谁先谁后 / Who pays, in turn", pool)}
     }
+
+
+def _batch(answering: Answering) -> str:
+    """批量示例. The answers to the lines of the example."""
+    one_by_one = LineAnswering(answering, b"view=brief", "zh", REQUEST_ID)
+    return b"".join(map(one_by_one.answer, BATCH.splitlines())).decode()
 
 
 def problem_examples() -> Examples:
