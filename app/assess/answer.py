@@ -12,9 +12,10 @@ from app.assess.warnings import warnings_of
 from app.model.assessment import Assessment, Brief, Lapse, Repair, WaitingPeriod, YearCover, YearStanding
 from app.model.calendar import december_last
 from app.model.case import Case
+from app.model.codes import StandingKind
 from app.model.explanation import MissingFigure, PolicyUsed, Question
 from app.model.life import Life, Purchase
-from app.model.policy import Policy, Waiting, YearLaw
+from app.model.policy import Policy, Waiting
 from app.rules.lapse import continuous_years, lapse_years
 from app.rules.repair import repair_cost_fen, repairable_months, worth_years
 from app.rules.standing import standing_of_year
@@ -35,17 +36,18 @@ def assess(case: Case, policy: Policy) -> Assessment:
     law = policy.of(year or case.on.year)
     told = reasons(case, policy, judged)
     answered = judged.outcome != "out_of_scope" and year is not None and policy.modelled
+    standings = _standings(judged.past.life, law.year, law.waiting) if answered and law.waiting else None
     return Assessment(
         outcome=judged.outcome,
         years=years_told(judged, policy),
         refusal=judged.refusal,
-        lapse=_lapse(case, judged, law, law.waiting) if answered and law.waiting else None,
+        lapse=_lapse(case, judged, standings, law.waiting) if standings and law.waiting else None,
         charge=judged.charge,
         repair=_repair(case, judged, policy) if answered else None,
         awards=None,
         eligibility=(),
         contributions=contributions(case, judged.past.life, policy),
-        timeline=timeline(judged, law.waiting) if answered else (),
+        timeline=timeline(judged, standings) if standings else (),
         reasons=told,
         readings=readings_used(case, judged, law),
         findings=findings(case, judged, policy),
@@ -96,19 +98,26 @@ def _year(bought: Purchase, waiting: Waiting | None) -> YearCover:
     )
 
 
-def _lapse(case: Case, judged: Verdict, law: YearLaw, waiting: Waiting) -> Lapse:
+def _standings(life: Life, last_year: int, waiting: Waiting) -> dict[int, StandingKind]:
+    """年度状态. What every counted year up to the last one asked about counts as; that one is always among them."""
+    first_year = min(waiting.counted_from_year, last_year)
+    return {year: standing_of_year(year, life, waiting) for year in range(first_year, last_year + 1)}
+
+
+def _lapse(case: Case, judged: Verdict, standings: dict[int, StandingKind], waiting: Waiting) -> Lapse:
     """断保. Lapse years before the last year asked about, and every counted year before it."""
-    life = judged.past.life
+    life, last_year = judged.past.life, max(standings)
     by_year: list[YearStanding] = []
-    for year in range(waiting.counted_from_year, law.year):
-        standing = standing_of_year(year, life, waiting)
+    for year, standing in standings.items():
+        if year == last_year:
+            break
         if year in case.unknown_years and standing != "enrolled":
             by_year.append(YearStanding(year, "unknown", "nobody_knows"))
         elif standing != "uncounted" or by_year:
             by_year.append(YearStanding(year, standing, _because(year, standing, life)))
     last = judged.planned[-1] if judged.planned else None
-    lapses = last.lapse_years if last and last.payment.year == law.year else lapse_years(law.year, life, waiting)
-    return Lapse(lapses, continuous_years(law.year, life, waiting), tuple(by_year))
+    lapses = last.lapse_years if last and last.payment.year == last_year else lapse_years(last_year, life, waiting)
+    return Lapse(lapses, continuous_years(last_year, life, waiting), tuple(by_year))
 
 
 def _because(year: int, standing: str, life: Life) -> str:

@@ -50,6 +50,8 @@ def findings(case: Case, judged: Verdict, policy: Policy) -> tuple[Finding, ...]
         found.extend(_double_enrolment(case, judged))
     for bought in judged.planned:
         found.extend(_of_a_purchase(bought, case, policy))
+    if not found:
+        return ()
     return tuple([Finding(code, pointer, _consequence(code, pointer)) for code, pointer in dict.fromkeys(found)])
 
 

@@ -1,12 +1,14 @@
 """参保情形的理由. On which ground a payment is accepted, with the days that decide it."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Protocol, get_args
 
 from app.model.case import HardshipCategory
 from app.model.citation import Citation, Clause
+from app.model.codes import Basis
 from app.model.explanation import Fact, Reason
-from app.model.life import Life, Purchase
+from app.model.life import Life, Payment, Purchase
 from app.model.policy import YearLaw
 from app.rules.basis import waived
 from app.rules.exempt import exempt_group
@@ -14,6 +16,10 @@ from app.rules.newborn import newborn_deadline
 from app.rules.transfer import transfer_deadline
 
 Found = date | int | str | bool | None
+
+
+KEPT = 4096
+"""How many reasons of a kind are kept: the same payment on the same day, the same wait and fee come again and again."""
 
 
 class Subject(Protocol):
@@ -38,7 +44,7 @@ def ground(bought: Purchase, life: Life, law: YearLaw) -> Reason:
     """参保情形. On which ground the payment is accepted."""
     match bought.basis:
         case "in_window":
-            return _window("payment_window", bought, law)
+            return _window("payment_window", bought.basis, bought.payment, law)
         case "newborn" | "newborn_next_year" | "newborn_after_deadline":
             return _newborn("newborn_waiver" if waived(life, law) else bought.basis, bought, life, law)
         case "exempt_group":
@@ -69,16 +75,17 @@ def _late(bought: Purchase, life: Life, law: YearLaw) -> Reason:
         return _transfer("short_transfer" if in_time else "late_transfer", bought, life, law)
     if law.newborn and life.person.birth_date.year == law.year:
         return _newborn("late_newborn", bought, life, law)
-    return _window("out_of_window", bought, law)
+    return _window("out_of_window", bought.basis, bought.payment, law)
 
 
-def _window(rule: str, bought: Purchase, law: YearLaw) -> Reason:
+@lru_cache(maxsize=KEPT)
+def _window(rule: str, basis: Basis, payment: Payment, law: YearLaw) -> Reason:
     """缴费期. How the day of payment stands to the window, by the policy data or by the caller's word."""
-    window, payment = law.window, bought.payment
+    window = law.window
     opens_on, closes_on = (window.opens_on, window.closes_on) if window else (None, None)
     days = {"paid_on": payment.paid_on, "opens_on": opens_on, "closes_on": closes_on}
     word = {} if payment.window_word is None else {"in_window": payment.window_word}
-    return reason(rule, law, window or law.waiting, bought.basis, **days, **word)
+    return reason(rule, law, window or law.waiting, basis, **days, **word)
 
 
 def _newborn(rule: str, bought: Purchase, life: Life, law: YearLaw) -> Reason:

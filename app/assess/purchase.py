@@ -70,7 +70,8 @@ def _bought(payment: Payment, life: Life, law: YearLaw, waiting: Waiting, state:
     ground = basis(payment, life, law, state)
     if ground is None:
         return None
-    inside, lapses = state == "inside", len(lapsed(payment.year, life, waiting))
+    counted = tuple(lapsed(payment.year, life, waiting))
+    inside, lapses = state == "inside", len(counted)
     waits = ground == "out_of_window" or (lapses > 0 and ground not in WITHOUT_WAIT)
     if waits and law.exempt is not None and exempt_group(payment, life.person, law.exempt):
         ground, waits = "exempt_group", False
@@ -82,7 +83,7 @@ def _bought(payment: Payment, life: Life, law: YearLaw, waiting: Waiting, state:
         variable = variable_wait_months(lapses, waiting)
         first_day = after_wait(starts_on, fixed + variable, waiting.month_length)
     late_fee = None if inside else _late_fee(ground, law)
-    return Purchase(payment, ground, inside, lapses, fixed, variable, starts_on, first_day, late_fee)
+    return Purchase(payment, ground, inside, lapses, fixed, variable, starts_on, first_day, late_fee, counted)
 
 
 def _late_fee(ground: Basis, law: YearLaw) -> LateFee | None:

@@ -1,6 +1,9 @@
 """读法. Which readings an answer rests on, by what was used to reach it."""
 
+from collections.abc import Iterator
 from functools import lru_cache
+
+import msgspec
 
 from app.assess.verdict import Verdict
 from app.model.case import Case, EmployeeRecord, RepairRecord
@@ -34,53 +37,89 @@ OF_A_REFUSAL: dict[RefusalCode, tuple[str, ...]] = {
 }
 
 
+class Turning(msgspec.Struct, frozen=True, gc=False):
+    """所系. What of a purchase the readings turn on."""
+
+    basis: Basis
+    lapse_years: int
+    waits: bool
+    variable: bool
+    repaired: bool
+    runs_over: bool
+    window_unknown: bool
+
+
 def readings_used(case: Case, judged: Verdict, law: YearLaw) -> tuple[ReadingUsed, ...]:
     """所用读法. Every reading that the answer rests on, in the order of their numbers."""
-    used: set[str] = set()
     if judged.outcome == "out_of_scope":
-        used.add("R29")
-    elif judged.refusal is not None:
-        used.update(OF_A_REFUSAL[judged.refusal.code])
-    else:
-        for bought in judged.planned or ([judged.repaired] if judged.repaired else []):
-            _of_a_purchase(bought, law, used)
-        _of_the_plan(case, judged, used)
-    if any(isinstance(record, EmployeeRecord) and record.area != case.area for record in case.history):
-        used.add("R44")
-    known = law.readings
-    return tuple([known[each] for each in _in_order(frozenset(used)) if each in known])
+        return _in_order((), ("R29", *_of_contributions(case)), law)
+    if judged.refusal is not None:
+        return _in_order((), (*OF_A_REFUSAL[judged.refusal.code], *_of_contributions(case)), law)
+    purchases = tuple([_turning(each, law) for each in judged.planned or ([judged.repaired] if judged.repaired else [])])
+    return _in_order(purchases, (*_of_the_plan(case, judged), *_of_contributions(case)), law)
+
+
+def _of_contributions(case: Case) -> tuple[str, ...]:
+    """缴费年限所用. The reading behind employee months of other areas."""
+    elsewhere = any(isinstance(record, EmployeeRecord) and record.area != case.area for record in case.history)
+    return ("R44",) if elsewhere else ()
 
 
 @lru_cache(maxsize=1024)
-def _in_order(used: frozenset[str]) -> list[str]:
-    return sorted(used, key=RANK.__getitem__)
+def _in_order(purchases: tuple[Turning, ...], others: tuple[str, ...], law: YearLaw) -> tuple[ReadingUsed, ...]:
+    """按序. The readings of the law that purchases of this kind, and the others named, rest on."""
+    used = {*others}
+    for bought in purchases:
+        used.update(_of_a_purchase(bought, law))
+    return tuple([law.readings[each] for each in sorted(used, key=RANK.__getitem__) if each in law.readings])
 
 
-def _of_the_plan(case: Case, judged: Verdict, used: set[str]) -> None:
+def _of_the_plan(case: Case, judged: Verdict) -> tuple[str, ...]:
     """意向所用. The readings that the plan and the history as a whole bring in."""
+    used: list[str] = []
     if len(judged.planned) > 1:
-        used.add("R37")
+        used.append("R37")
     if case.person.hardship:
-        used.add("R22")
-    if any(subject == "window" for subject, _ in judged.missing):
-        used.add("R39")
-    if any(not isinstance(record, RepairRecord) and record.area != case.area for record in case.history):
-        used.add("R30")
+        used.append("R22")
+    if judged.missing and any(subject == "window" for subject, _ in judged.missing):
+        used.append("R39")
+    if _elsewhere(case):
+        used.append("R30")
     if judged.planned and judged.planned[-1].basis == "out_of_window":
-        used.update(_of_lateness(judged.planned[-1], judged.past.life))
+        used.extend(_of_lateness(judged.planned[-1], judged.past.life))
+    return tuple(used)
 
 
-def _of_a_purchase(bought: Purchase, law: YearLaw, used: set[str]) -> None:
+def _elsewhere(case: Case) -> bool:
+    """异地. Whether a record comes from another pooling area."""
+    return any(not isinstance(record, RepairRecord) and record.area != case.area for record in case.history)
+
+
+def _turning(bought: Purchase, law: YearLaw) -> Turning:
+    """所系. What the readings of a purchase turn on."""
+    payment = bought.payment
+    return Turning(
+        bought.basis,
+        bought.lapse_years,
+        bought.wait_months > 0,
+        bought.variable_months > 0,
+        bought.repaired_months > 0,
+        bought.carried_until is not None or bought.first_day.year > payment.year,
+        payment.window_word is None and law.window is None,
+    )
+
+
+def _of_a_purchase(bought: Turning, law: YearLaw) -> Iterator[str]:
     """一次参保所用. The readings behind one purchase: its ground, its lapse years, its wait and what limits it."""
-    used.update(OF_A_BASIS[bought.basis], ("R1", "R1b", "R2"))
-    if bought.payment.window_word is None and law.window is None:
-        used.add("R39")
+    yield from ("R1", "R1b", "R2", *OF_A_BASIS[bought.basis])
+    if bought.window_unknown:
+        yield "R39"
     if law.newborn and law.newborn.waiver_for_insured_parent and bought.basis == "newborn":
-        used.add("R38")
-    if bought.carried_until or bought.first_day.year > bought.payment.year:
-        used.add("R8")
-    if bought.wait_months:
-        _of_a_wait(bought, law, used)
+        yield "R38"
+    if bought.runs_over:
+        yield "R8"
+    if bought.waits:
+        yield from _of_a_wait(bought, law)
 
 
 def _of_lateness(bought: Purchase, life: Life) -> tuple[str, ...]:
@@ -91,15 +130,15 @@ def _of_lateness(bought: Purchase, life: Life) -> tuple[str, ...]:
     return ("R16", "R18") if life.person.birth_date.year == bought.payment.year else ()
 
 
-def _of_a_wait(bought: Purchase, law: YearLaw, used: set[str]) -> None:
+def _of_a_wait(bought: Turning, law: YearLaw) -> Iterator[str]:
     """等待期所用. The readings behind a wait: when it is due, how long it is, and what repair may do."""
-    used.update(("R3", "R4", "R5", "R7") if bought.lapse_years else ("R4", "R5", "R7"))
-    if bought.variable_months:
-        used.add("R11")
-    if bought.repaired_months:
-        used.add("R36")
+    yield from ("R3", "R4", "R5", "R7") if bought.lapse_years else ("R4", "R5", "R7")
+    if bought.variable:
+        yield "R11"
+    if bought.repaired:
+        yield "R36"
     if law.waiting and floor_months(bought.lapse_years, law.waiting) is not None:
-        used.add("R10")
+        yield "R10"
 
 
 RANK = {

@@ -3,17 +3,17 @@
 The words are not here: `wording` speaks them from the rule and its facts.
 """
 
-from app.assess.grounds import ground, reason
+from functools import lru_cache
+
+from app.assess.grounds import KEPT, ground, reason
 from app.assess.purchase import WITHOUT_WAIT
 from app.assess.verdict import Verdict
-from app.model.calendar import DAY
+from app.assess.waits import wait_of, wait_told
+from app.model.assessment import ChargeItem
 from app.model.case import Case
 from app.model.explanation import Reason, Refusal
-from app.model.life import Life, Purchase
-from app.model.policy import Policy, Waiting, YearLaw
-from app.rules.lapse import lapsed
-from app.rules.repair import worth_years
-from app.rules.waiting import floor_months
+from app.model.life import Life
+from app.model.policy import Policy, YearLaw
 
 
 def reasons(case: Case, policy: Policy, judged: Verdict) -> tuple[Reason, ...]:
@@ -29,7 +29,7 @@ def reasons(case: Case, policy: Policy, judged: Verdict) -> tuple[Reason, ...]:
         if bought.payment.index is None:
             told.append(ground(bought, life, law))
         if law.waiting and bought.basis not in WITHOUT_WAIT:
-            told.extend(_wait(bought, life, law, law.waiting))
+            told.extend(wait_told(wait_of(bought, law.waiting), law))
         if bought.carried_until:
             told.append(reason("carried_wait", law, law.waiting, "later", carried_until=bought.carried_until))
     told.extend(_fees(judged, policy))
@@ -66,55 +66,6 @@ def _refused(refusal: Refusal, case: Case, policy: Policy, life: Life) -> Reason
     return reason("already_enrolled", law, law.transfer, "nothing", paid_on=paid_on)
 
 
-def _wait(bought: Purchase, life: Life, law: YearLaw, waiting: Waiting) -> list[Reason]:
-    """等待期. The lapse, each part of the wait, its floor and repair, and the day it ends."""
-    lapses = bought.lapse_years
-    years = ", ".join(map(str, reversed(lapsed(law.year, life, waiting))))
-    told = [
-        reason(
-            "lapse_years",
-            law,
-            waiting,
-            f"{lapses} lapse year" + ("" if lapses == 1 else "s"),
-            lapse_years=lapses,
-            lapsed=years,
-        )
-    ]
-    if bought.fixed_months:
-        months = bought.fixed_months
-        told.append(reason("fixed_wait", law, waiting, _taken(months), months=months, lapse_years=lapses))
-    if bought.variable_months:
-        months = bought.variable_months
-        told.append(reason("variable_wait", law, waiting, _taken(months), months=months, lapse_years=lapses))
-        floor = floor_months(lapses, waiting)
-        if floor is not None:
-            effect = f"at least {floor} months"
-            told.append(reason("floor", law, waiting, effect, floor_months=floor, lapse_years=lapses))
-        worth, months = worth_years(bought, waiting), bought.repaired_months
-        effect = _taken(-months) if months else f"up to {_taken(-worth)}"
-        told.append(reason("repair", law, waiting, effect, repaired_months=months, worth_years=worth))
-    if bought.wait_months:
-        told.append(
-            reason(
-                "first_covered_day",
-                law,
-                waiting,
-                f"wait until {bought.first_day - DAY}",
-                starts_on=bought.starts_on,
-                last_waiting_day=bought.first_day - DAY,
-                first_covered_day=bought.first_day,
-                months=bought.wait_months,
-                month_length=waiting.month_length,
-            )
-        )
-    return told
-
-
-def _taken(months: int) -> str:
-    """月数变化. Months put on a wait, or taken off it."""
-    return f"{months:+} month" if abs(months) == 1 else f"{months:+} months"
-
-
 RULE_OF_ITEM = {
     "individual_fee": ("in_window_fee", "fees"),
     "government_subsidy": ("out_of_window_fee", "fees"),
@@ -127,14 +78,16 @@ RULE_OF_ITEM = {
 
 def _fees(judged: Verdict, policy: Policy) -> list[Reason]:
     """费用. One reason for each item of the charge."""
-    told: list[Reason] = []
     items = judged.charge.items if judged.charge else ()
-    late = {item.year for item in items if item.kind == "government_subsidy"}
-    for item in items:
-        rule, subject = RULE_OF_ITEM[item.kind]
-        if rule == "in_window_fee" and item.year in late:
-            rule = "out_of_window_individual_fee"
-        law = policy.of(item.year)
-        effect = "not ours to compute" if item.amount_fen is None else f"{item.amount_fen:+} fen"
-        told.append(reason(rule, law, getattr(law, subject), effect, amount_fen=item.amount_fen))
-    return told
+    late = [item.year for item in items if item.kind == "government_subsidy"]
+    return [_fee(item, policy.of(item.year), late=item.year in late) for item in items]
+
+
+@lru_cache(maxsize=KEPT)
+def _fee(item: ChargeItem, law: YearLaw, *, late: bool) -> Reason:
+    """一项费用. The individual fee is told apart where the subsidy is charged beside it."""
+    rule, subject = RULE_OF_ITEM[item.kind]
+    if rule == "in_window_fee" and late:
+        rule = "out_of_window_individual_fee"
+    effect = "not ours to compute" if item.amount_fen is None else f"{item.amount_fen:+} fen"
+    return reason(rule, law, getattr(law, subject), effect, amount_fen=item.amount_fen)

@@ -6,30 +6,30 @@ Reading: R6–R8 (waits and cover), R32 (employee cover and resident cover toget
 from app.assess.verdict import Verdict
 from app.model.assessment import Segment
 from app.model.calendar import DAY, december_last, january_first
-from app.model.codes import Cover
+from app.model.codes import Cover, StandingKind
 from app.model.life import Life, Purchase, Spell
-from app.model.policy import Waiting
-from app.rules.standing import standing_of_year
 
 
-def timeline(judged: Verdict, waiting: Waiting | None) -> tuple[Segment, ...]:
-    """时间线. Segments in order, without gap or overlap; empty where no year is asked about or no rule is known."""
-    last_year = last_asked_year(judged)
-    if last_year is None or waiting is None:
-        return ()
+def timeline(judged: Verdict, standings: dict[int, StandingKind]) -> tuple[Segment, ...]:
+    """时间线. Segments in order, without gap or overlap, of the years of `standings`, of which the last is asked about.
+
+    Years that do not count, before all others, are left out.
+    """
     purchases = [*judged.past.purchases, *judged.planned, *judged.in_doubt]
-    bought = {each.payment.year for each in purchases}
-    life = judged.past.life
+    bought = [each.payment.year for each in purchases]
+    last_year = last_asked_year(judged)
     segments: list[Segment] = []
-    for year in range(_first_year(judged, waiting, last_year), last_year + 1):
+    for year, standing in standings.items():
+        if standing == "uncounted" and not segments and year not in judged.years and year != last_year:
+            continue
         status: Cover = "unknown" if year in judged.undecided else "not_covered"
-        rule = "not_paid_yet" if year in bought else standing_of_year(year, life, waiting)
+        rule = "not_paid_yet" if year in bought else standing
         segments.append(Segment(january_first(year), december_last(year), status, None, rule))
     for each in purchases:
         for segment in _bought_days(each):
             segments = _overlaid(segments, segment)
-    for spell in life.spells:
-        segments = _with_spell(segments, spell, life)
+    for spell in judged.past.life.spells:
+        segments = _with_spell(segments, spell, judged.past.life)
     return tuple(segments)
 
 
@@ -38,15 +38,6 @@ def last_asked_year(judged: Verdict) -> int | None:
     if judged.years:
         return judged.years[-1]
     return judged.repaired.payment.year if judged.repaired else None
-
-
-def _first_year(judged: Verdict, waiting: Waiting, last_year: int) -> int:
-    """起始年度. The first year that counts, a planned one included."""
-    life = judged.past.life
-    for year in range(waiting.counted_from_year, last_year):
-        if year in judged.years or standing_of_year(year, life, waiting) != "uncounted":
-            return year
-    return last_year
 
 
 def _bought_days(bought: Purchase) -> list[Segment]:

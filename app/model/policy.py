@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 import msgspec
+from typing_extensions import override
 
 from app.model.calendar import MonthLength, Term
 from app.model.citation import Citation
@@ -157,6 +158,11 @@ class YearLaw(msgspec.Struct, frozen=True, kw_only=True):
     pooling: Pooling | None = None
     readings: dict[str, ReadingUsed] = {}
     verified_on: date | None = None
+
+    @override
+    def __hash__(self) -> int:
+        """散列. By the year alone: what was told under a law is kept by it, and there are few laws of a year."""
+        return self.year
 
 
 class ReadingValue(msgspec.Struct, frozen=True, kw_only=True):
