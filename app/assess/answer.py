@@ -13,7 +13,7 @@ from app.model.assessment import Assessment, Brief, Lapse, Repair, WaitingPeriod
 from app.model.calendar import december_last
 from app.model.case import Case
 from app.model.codes import StandingKind
-from app.model.explanation import MissingFigure, PolicyUsed, Question
+from app.model.explanation import MissingFigure, PolicyUsed, Question, Reason
 from app.model.life import Life, Purchase
 from app.model.policy import Policy, Waiting
 from app.rules.lapse import continuous_years, lapse_years
@@ -54,17 +54,28 @@ def assess(case: Case, policy: Policy) -> Assessment:
         questions=tuple([Question(code, asked, pointer) for code, pointer, asked in judged.questions]),
         policy=PolicyUsed(
             revision=policy.revision,
-            documents=tuple(dict.fromkeys([reason.clause.document for reason in told if reason.clause.document])),
+            documents=_documents(told),
             verified_on=law.verified_on,
             warnings=warnings_of(case, judged, policy),
-            missing=tuple(
-                [
-                    MissingFigure(subject, asked, policy.known_until.get(subject))
-                    for subject, asked in dict.fromkeys(judged.missing)
-                ]
-            ),
+            missing=_missing(judged, policy) if judged.missing else (),
         ),
     )
+
+
+def _missing(judged: Verdict, policy: Policy) -> tuple[MissingFigure, ...]:
+    """未知政策. The figures that the plan needs and the policy does not hold, each once."""
+    return tuple(
+        [
+            MissingFigure(subject, year, policy.known_until.get(subject))
+            for subject, year in dict.fromkeys(judged.missing)
+        ]
+    )
+
+
+def _documents(told: tuple[Reason, ...]) -> tuple[str, ...]:
+    """文件. The documents cited, each once."""
+    cited = dict.fromkeys([reason.clause.document for reason in told])
+    return tuple([document for document in cited if document])
 
 
 def years_told(judged: Verdict, policy: Policy) -> tuple[YearCover, ...]:

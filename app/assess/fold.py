@@ -30,13 +30,14 @@ def folded(case: Case, policy: Policy, assumed: tuple[int, ...] = ()) -> Past:
     """折叠. The past of a case; `assumed` are years whose fee is taken as paid though nobody knows."""
     found: Found = []
     life, records = lived(case, found)
-    past = Past(life, [], found)
+    past, enrolled, laws = Past(life, [], found), life.enrolled, policy.years
     for year in assumed:
-        life.enrolled[year] = None
+        enrolled[year] = None
     for payment in records.payments:
-        law = policy.years.get(payment.year)
-        if law is None and payment.year not in life.enrolled and not payment.ahead:
-            life.enrolled[payment.year] = payment  # of a year without any law nothing more can be said
+        year = payment.year
+        law = laws.get(year)
+        if law is None and year not in enrolled and not payment.ahead:
+            enrolled[year] = payment  # of a year without any law nothing more can be said
         else:
             _bought(payment, past, law)
     for index, repair in records.repairs:

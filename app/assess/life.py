@@ -21,9 +21,9 @@ Found = list[tuple[FindingCode, str]]
 class Records(msgspec.Struct, gc=False):
     """记录. The records of a history that can be, sorted by what they are."""
 
-    payments: list[Payment] = []
-    spells: list[Spell] = []
-    repairs: list[tuple[int, RepairRecord]] = []
+    payments: list[Payment]
+    spells: list[Spell]
+    repairs: list[tuple[int, RepairRecord]]
 
 
 def lived(case: Case, found: Found) -> tuple[Life, Records]:
@@ -50,27 +50,27 @@ def lived(case: Case, found: Found) -> tuple[Life, Records]:
 def _recorded(case: Case, found: Found) -> Records:
     """记录. One pass over the history: each record where it belongs, or why it cannot be."""
     birth, on, province = case.person.birth_date, case.on, case.area[:2]
-    records = Records()
+    payments: list[Payment] = []
+    spells: list[Spell] = []
+    repairs: list[tuple[int, RepairRecord]] = []
     for index, record in enumerate(case.history):
-        fault: FindingCode | None = None
         if isinstance(record, ResidentRecord):
             fault = impossible_fee(record, birth, on)
-            if fault is None:
+            if not fault:
                 at_school, elsewhere = record.through_school is True, record.area[:2] != province
-                payment = Payment(record.paid_on, record.year, index, record.in_window, at_school, elsewhere)
-                records.payments.append(payment)
+                payments.append(Payment(record.paid_on, record.year, index, record.in_window, at_school, elsewhere))
         elif isinstance(record, EmployeeRecord):
             spell = _spell(index, record, on)
             fault = impossible_spell(spell, birth, on)
-            if fault is None:
-                records.spells.append(spell)
+            if not fault:
+                spells.append(spell)
         else:
             fault = impossible_repair(record, on)
-            if fault is None:
-                records.repairs.append((index, record))
-        if fault is not None:
+            if not fault:
+                repairs.append((index, record))
+        if fault:
             found.append((fault, f"/history/{index}"))
-    return records
+    return Records(payments, spells, repairs)
 
 
 def _applied_on(numbered: tuple[int, RepairRecord]) -> date:

@@ -3,62 +3,62 @@
 Reading: R18 (late newborns: low confidence), R39 (a window that is not known counts as open before 1 January).
 """
 
+from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
+from app.assess.grounds import Subject
 from app.assess.verdict import Verdict
 from app.model.case import Case
-from app.model.codes import WarningCode
+from app.model.codes import Basis
 from app.model.explanation import PolicyWarning
-from app.model.life import Purchase
 from app.model.policy import Policy, YearLaw
 
 DAYS_UNTIL_STALE = 366
-SUBJECTS_OF_A_BASIS = {
-    "employee_transfer": "transfer",
-    "employee_transfer_next_year": "transfer",
-    "exempt_group": "exempt",
-    "newborn": "newborn",
-    "newborn_next_year": "newborn",
-    "newborn_after_deadline": "newborn",
-    "welfare_child": "welfare",
-    "new_student": "students",
+SUBJECTS_OF_A_BASIS: dict[Basis, tuple[str, ...]] = {
+    "employee_transfer": ("transfer",),
+    "employee_transfer_next_year": ("transfer",),
+    "exempt_group": ("exempt",),
+    "newborn": ("newborn",),
+    "newborn_next_year": ("newborn",),
+    "newborn_after_deadline": ("newborn",),
+    "welfare_child": ("welfare",),
+    "new_student": ("students",),
 }
 
 
 def warnings_of(case: Case, judged: Verdict, policy: Policy) -> tuple[PolicyWarning, ...]:
     """提示. One warning for each subject that the answer rests on and that is less than sure."""
-    warned: dict[tuple[WarningCode, str], None] = {}
+    warned: list[PolicyWarning] = []
+    birth_year, aided = case.person.birth_date.year, bool(case.person.hardship)
     for bought in [*judged.planned, *judged.in_doubt] or ([judged.repaired] if judged.repaired else []):
         law = policy.of(bought.payment.year)
         if law.window is None and bought.payment.window_word is None:
-            warned["window_unknown", "window"] = None
-        if bought.basis == "out_of_window" and law.year == case.person.birth_date.year:
-            warned["late_newborn", "newborn"] = None
-        for subject in _subjects(bought, case):
-            _warn(subject, law, case.on, warned)
+            warned.append(PolicyWarning("window_unknown", "window"))
+        if bought.basis == "out_of_window" and law.year == birth_year:
+            warned.append(PolicyWarning("late_newborn", "newborn"))
+        warned.extend(_of_the_law(law, bought.basis, case.on, aided=aided))
     if judged.past.life.spells:
-        _warn("pooling", policy.of(case.on.year), case.on, warned)
-    return tuple([PolicyWarning(code, subject) for code, subject in warned])
+        warned.extend(_of_a_subject("pooling", policy.of(case.on.year), case.on))
+    return tuple(dict.fromkeys(warned)) if warned else ()
 
 
-def _subjects(bought: Purchase, case: Case) -> list[str]:
-    """所用专题. The subjects of the policy that a purchase rests on."""
-    subjects = ["waiting", "window", "fees"]
-    if bought.basis in SUBJECTS_OF_A_BASIS:
-        subjects.append(SUBJECTS_OF_A_BASIS[bought.basis])
-    if case.person.hardship:
-        subjects.append("aid")
-    return subjects
+@lru_cache(maxsize=1024)
+def _of_the_law(law: YearLaw, basis: Basis, on: date, *, aided: bool) -> tuple[PolicyWarning, ...]:
+    """所用专题. The warnings of the subjects that a purchase on this ground rests on, as seen on a day."""
+    subjects = ["waiting", "window", "fees", *SUBJECTS_OF_A_BASIS.get(basis, ()), *(["aid"] if aided else ())]
+    return tuple([warning for subject in subjects for warning in _of_a_subject(subject, law, on)])
 
 
-def _warn(subject: str, law: YearLaw, on: date, warned: dict[tuple[WarningCode, str], None]) -> None:
-    value = getattr(law, subject)
-    if value is None:
+def _of_a_subject(subject: str, law: YearLaw, on: date) -> Iterator[PolicyWarning]:
+    """存疑. What makes a subject less than sure on a day."""
+    held: Subject | None = getattr(law, subject)
+    if held is None:
         return
-    cited = value.cited
+    cited = held.cited
     if cited.standing == "draft":
-        warned["draft", subject] = None
+        yield PolicyWarning("draft", subject)
     if cited.confidence != "official":
-        warned[cited.confidence, subject] = None
+        yield PolicyWarning(cited.confidence, subject)
     if (on - cited.checked).days >= DAYS_UNTIL_STALE:
-        warned["unchecked_for_a_year", subject] = None
+        yield PolicyWarning("unchecked_for_a_year", subject)

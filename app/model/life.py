@@ -57,7 +57,7 @@ class Life(msgspec.Struct, gc=False):
 
     `spells` stand in the order of their first month. `enrolled` maps a year to the payment that bought it (null: taken
     as paid). No year up to `last_uncounted_year` can be a lapse: the birth year and the year in which liability to
-    enrol began.
+    enrol began; `counted_months` keeps the employee months of the years that were asked about.
     """
 
     person: Person
@@ -65,9 +65,16 @@ class Life(msgspec.Struct, gc=False):
     spells: tuple[Spell, ...]
     enrolled: dict[int, Payment | None]
     last_uncounted_year: int
+    counted_months: dict[int, int] = {}
 
     def employee_months(self, year: int) -> int:
         """职工缴费月数. Employee months of a calendar year; a month in two spells counts once."""
+        counted = self.counted_months
+        if year not in counted:
+            counted[year] = self._months_in(year) if self.spells else 0
+        return counted[year]
+
+    def _months_in(self, year: int) -> int:
         months, uncounted = 0, year * MONTHS_IN_A_YEAR
         year_end = uncounted + MONTHS_IN_A_YEAR
         for spell in self.spells:

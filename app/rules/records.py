@@ -37,12 +37,8 @@ def impossible_repair(record: RepairRecord, on: date) -> FindingCode | None:
 
 def covered_twice(purchase: Purchase, life: Life) -> bool:
     """重复参保. Whether resident cover was paid for days on which employee cover holds already."""
-    if life.running_spell(purchase.payment.paid_on):
-        return True
-    first = purchase.covered_from
-    return first is not None and any(
-        spell.begins_on <= first and (spell.ended_on is None or spell.ended_on >= first) for spell in life.spells
-    )
+    paid_on, first = purchase.payment.paid_on, purchase.covered_from
+    return life.running_spell(paid_on) is not None or (first is not None and life.running_spell(first) is not None)
 
 
 def overlapping(life: Life) -> list[Spell]:
