@@ -18,7 +18,7 @@ import msgspec
 from app.assess import assess, brief
 from app.model.case import Case, well_formed
 from app.policies import load
-from app.wording import worded
+from app.wording import worded_json
 
 BODY: Final = Path(__file__).with_name("body.json").read_bytes()
 ROUNDS: Final = int(os.environ.get("BENCH_ROUNDS_IN_PROCESS", "300"))
@@ -44,7 +44,7 @@ def calls() -> dict[str, Callable[[], object]]:
         "assess, brief": lambda: brief(case, policy),
         "assess": lambda: assess(case, policy),
         "brief answer": lambda: encode(brief(decoded(), policy)),
-        "full answer": lambda: encode(worded(assess(decoded(), policy))),
+        "full answer": lambda: worded_json(assess(decoded(), policy)),
     }
 
 

@@ -18,7 +18,7 @@ from app.model.policy import Policy
 from app.policies import Policies
 from app.web.body import Reader
 from app.web.queries import query_in
-from app.wording import worded
+from app.wording import worded, worded_json
 from app.wording.choices import OptionsTold, options_in_words
 from app.wording.differences import ComparisonTold, comparison_in_words
 from app.wording.explored import explored_in_words
@@ -61,7 +61,9 @@ class Answering:
         """应答. The answer as JSON."""
         if view == "brief":
             return _encoded(brief(case, self._policy(case.area)))
-        return _encoded(self.assessed(case, beside))
+        if beside:
+            return _encoded(self.assessed(case, beside))
+        return worded_json(assess(case, self._policy(case.area)))
 
     def reply(self, body: bytes, query_string: bytes) -> bytes:
         """答复. The answer to a raw request, or RefusedError with all that is wrong with it."""

@@ -1,6 +1,10 @@
 """措辞. The words of an answer, in Chinese and English, said from its codes and facts; one catalogue holds them all."""
 
 from functools import lru_cache
+from typing import cast
+
+import msgspec
+from msgspec import Raw
 
 from app.model.assessment import Assessment
 from app.model.explanation import Finding, MissingFigure, PolicyUsed, PolicyWarning, Question, Reason, Refusal, Text
@@ -21,7 +25,10 @@ __all__ = [
     "segment_named",
     "warning_in_words",
     "worded",
+    "worded_json",
 ]
+
+_encoded = msgspec.json.Encoder().encode
 
 KEPT = 8192
 """How many sentences of a kind are kept: callers ask about the same days and amounts over and over."""
@@ -29,6 +36,16 @@ KEPT = 8192
 
 def worded(answer: Assessment) -> Assessment:
     """成文. A copy of the answer with its headline and every text filled in."""
+    return _worded(answer, tuple(map(_reason, answer.reasons)))
+
+
+def worded_json(answer: Assessment) -> bytes:
+    """成文之 JSON. The same as JSON; its reasons, most of it, are kept encoded."""
+    kept = cast("tuple[Reason, ...]", tuple(map(_reason_json, answer.reasons)))
+    return _encoded(_worded(answer, kept))
+
+
+def _worded(answer: Assessment, reasons: tuple[Reason, ...]) -> Assessment:
     return Assessment(
         outcome=answer.outcome,
         headline=headline(answer),
@@ -41,7 +58,7 @@ def worded(answer: Assessment) -> Assessment:
         eligibility=answer.eligibility,
         contributions=answer.contributions,
         timeline=answer.timeline,
-        reasons=tuple(map(_reason, answer.reasons)),
+        reasons=reasons,
         readings=answer.readings,
         findings=tuple(map(finding_in_words, answer.findings)) if answer.findings else (),
         questions=tuple(map(question_in_words, answer.questions)) if answer.questions else (),
@@ -67,6 +84,10 @@ def because(code: str) -> Text:
 
 
 @lru_cache(maxsize=KEPT)
+def _reason_json(told: Reason) -> Raw:
+    return Raw(_encoded(_reason(told)))
+
+
 def _reason(told: Reason) -> Reason:
     facts: dict[str, Value] = {fact.name: fact.found for fact in told.facts}
     facts["year"] = told.year
