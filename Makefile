@@ -77,6 +77,7 @@ fuzz: install ## the long search for a request that breaks a promise (FUZZ_EXAMP
 
 .PHONY: bench
 bench: install ## how fast
+	@.ci/bootstrap load
 	$(BIN)/python -m benchmarks
 
 .PHONY: mutants

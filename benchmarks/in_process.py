@@ -1,15 +1,17 @@
 """What an answer costs in process, beside `json.loads` of the same body: `python -m benchmarks.in_process`.
 
-Rounds are interleaved, so that a slow moment of the machine falls on all alike; what counts are the ratios. The body is
-the same in every round, so sentences that were said before are not worded again (they are kept by their facts).
+First one body, again and again; then a thousand different ones, the random lives of `tests/oracle`, which share fewer
+sentences with one another. Rounds are interleaved, so that a slow moment of the machine falls on all alike; what counts
+are the ratios, of processor time, which others at work on the machine do not lengthen by having their turn.
 """
 
 import gc
 import json
 import os
+import random
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -17,67 +19,88 @@ import msgspec
 
 from app.assess import assess, brief
 from app.model.case import Case, well_formed
-from app.policies import load
+from app.model.policy import Policy
+from app.policies import default_folder, load
 from app.wording import worded_json
+from tests.oracle.lives import random_life
 
+ROOT: Final = Path(__file__).parents[1]
 BODY: Final = Path(__file__).with_name("body.json").read_bytes()
+FIGURES_TO_2036: Final = ROOT / "tests" / "policy" / "overlays" / "hunan-2036"
 ROUNDS: Final = int(os.environ.get("BENCH_ROUNDS_IN_PROCESS", "300"))
 CALLS_IN_A_ROUND: Final = 50
+LIVES: Final = 1000
+SEED: Final = 20261122
+AREA: Final = "430100"
 BARS: Final = {"brief answer": 2.5, "full answer": 8.0}
 
+Question = tuple[bytes, Case]
+"""A body, and the case in it."""
 
-def calls() -> dict[str, Callable[[], object]]:
+_decode, _encode = msgspec.json.Decoder(Case).decode, msgspec.json.Encoder().encode
+
+
+def decoded(body: bytes) -> Case:
+    """The case in a body, as the service reads it, but for the look for duplicate keys."""
+    case = _decode(body)
+    if not well_formed(case):
+        raise ValueError(body)
+    return case
+
+
+def calls(policy: Policy) -> dict[str, Callable[[Question], object]]:
     """What is measured, by name; the first is what the others are measured against."""
-    decode, encode = msgspec.json.Decoder(Case).decode, msgspec.json.Encoder().encode
-    case = decode(BODY)
-    policy = load().of(case.area)
-
-    def decoded() -> Case:
-        read = decode(BODY)
-        if not well_formed(read):
-            raise ValueError(BODY)
-        return read
-
     return {
-        "json.loads": lambda: json.loads(BODY),
-        "decode": decoded,
-        "assess, brief": lambda: brief(case, policy),
-        "assess": lambda: assess(case, policy),
-        "brief answer": lambda: encode(brief(decoded(), policy)),
-        "full answer": lambda: worded_json(assess(decoded(), policy)),
+        "json.loads": lambda asked: json.loads(asked[0]),
+        "decode": lambda asked: decoded(asked[0]),
+        "assess, brief": lambda asked: brief(asked[1], policy),
+        "assess": lambda asked: assess(asked[1], policy),
+        "brief answer": lambda asked: _encode(brief(decoded(asked[0]), policy)),
+        "full answer": lambda asked: worded_json(assess(decoded(asked[0]), policy)),
     }
 
 
-def microseconds(call: Callable[[], object]) -> float:
-    """The processor time of one call, from a short run of it; others at work on the machine do not count."""
+def microseconds(call: Callable[[Question], object], questions: Sequence[Question]) -> float:
+    """The processor time of one call, from a run over all questions."""
     began = time.process_time()
-    for _ in range(CALLS_IN_A_ROUND):
-        call()
-    return (time.process_time() - began) / CALLS_IN_A_ROUND * 1e6
+    for asked in questions:
+        call(asked)
+    return (time.process_time() - began) / len(questions) * 1e6
 
 
-def run() -> dict[str, list[float]]:
+def run(bodies: Sequence[bytes], policy: Policy, rounds: int) -> dict[str, list[float]]:
     """The microseconds of every call in every round."""
-    measured = calls()
+    measured, questions = calls(policy), [(body, decoded(body)) for body in bodies]
     gc.collect()
     gc.freeze()
     found: dict[str, list[float]] = {name: [] for name in measured}
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for name, call in measured.items():
-            found[name].append(microseconds(call))
+            found[name].append(microseconds(call, questions))
     return found
+
+
+def show(title: str, found: dict[str, list[float]], bars: dict[str, float]) -> None:
+    """Print what a run found."""
+    base = found["json.loads"]
+    print(title)
+    print(f"{'':15}{'us (median)':>12}{'us (least)':>12}{'of json.loads':>15}{'bar':>6}")
+    for name, times in found.items():
+        ratio = statistics.median(one / other for one, other in zip(times, base, strict=True))
+        bar = f"{bars[name]:6.1f}" if name in bars else ""
+        print(f"{name:15}{statistics.median(times):12.1f}{min(times):12.1f}{ratio:15.2f}{bar}")
 
 
 def main() -> None:
     """Run and show."""
-    found = run()
-    base = found["json.loads"]
-    print(f"in process: body of {len(BODY)} bytes, {ROUNDS} rounds of {CALLS_IN_A_ROUND} calls")
-    print(f"{'':15}{'us (median)':>12}{'us (least)':>12}{'of json.loads':>15}{'bar':>6}")
-    for name, times in found.items():
-        ratio = statistics.median(one / other for one, other in zip(times, base, strict=True))
-        bar = f"{BARS[name]:6.1f}" if name in BARS else ""
-        print(f"{name:15}{statistics.median(times):12.1f}{min(times):12.1f}{ratio:15.2f}{bar}")
+    one = run([BODY] * CALLS_IN_A_ROUND, load().of(AREA), ROUNDS)
+    show(f"in process: one body of {len(BODY)} bytes, {ROUNDS} rounds of {CALLS_IN_A_ROUND} calls", one, BARS)
+    rng, rounds = random.Random(SEED), max(1, ROUNDS // 10)
+    lives = [_encode(random_life(rng)) for _ in range(LIVES)]
+    many = run(lives, load(default_folder(), FIGURES_TO_2036).of(AREA), rounds)
+    size = sum(map(len, lives)) // LIVES
+    print()
+    show(f"in process: {LIVES} bodies of {size} bytes on average, {rounds} rounds", many, {})
 
 
 if __name__ == "__main__":

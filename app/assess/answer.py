@@ -117,11 +117,10 @@ def _standings(life: Life, last_year: int, waiting: Waiting) -> dict[int, Standi
 
 def _lapse(case: Case, judged: Verdict, standings: dict[int, StandingKind], waiting: Waiting) -> Lapse:
     """断保. Lapse years before the last year asked about, and every counted year before it."""
-    life, last_year = judged.past.life, max(standings)
+    life, (*earlier, last_year) = judged.past.life, standings
     by_year: list[YearStanding] = []
-    for year, standing in standings.items():
-        if year == last_year:
-            break
+    for year in earlier:
+        standing = standings[year]
         if year in case.unknown_years and standing != "enrolled":
             by_year.append(YearStanding(year, "unknown", "nobody_knows"))
         elif standing != "uncounted" or by_year:
