@@ -11,7 +11,8 @@ from app.model.assessment import Assessment, Brief
 from app.model.case import Case, Plan
 from app.model.comparison import ReadingTried
 from app.model.explanation import ReadingUsed
-from app.model.policy import Policy, Reading, ReadingValue, YearLaw
+from app.model.policy import Policy, YearLaw
+from app.model.reading import Reading, ReadingValue
 
 
 def with_readings(answer: Assessment, tried: tuple[ReadingTried, ...]) -> Assessment:

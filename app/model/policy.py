@@ -14,6 +14,7 @@ from app.model.calendar import MonthLength, Term
 from app.model.citation import Citation
 from app.model.explanation import ReadingUsed
 from app.model.pooling import Pooling
+from app.model.reading import Reading
 
 LateFee = Literal["individual", "with_subsidy", "unknown"]
 """期外缴费. What someone spared the wait pays outside the window: the individual fee, both parts, or not known."""
@@ -163,30 +164,6 @@ class YearLaw(msgspec.Struct, frozen=True, kw_only=True):
     def __hash__(self) -> int:
         """散列. By the year alone: what was told under a law is kept by it, and there are few laws of a year."""
         return self.year
-
-
-class ReadingValue(msgspec.Struct, frozen=True, kw_only=True):
-    """取值. One way to read an open text: its name in answers, the parameter's value, and the words for people."""
-
-    name: str
-    value: object = None
-    zh: str
-    en: str
-
-
-class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """读法. A place where the text leaves more than one reading open.
-
-    `subject` and `parameter` name the policy field that says which value an area takes (both null where no area
-    varies it: the first value is then the reading); the other values are what `decides` tries.
-    """
-
-    id: str
-    subject: str | None = None
-    parameter: str | None = None
-    question: dict[str, str]
-    values: tuple[ReadingValue, ...]
-    basis: Literal["official", "secondary", "inferred"]
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import msgspec
 
-from app.model.policy import Policy, Reading
+from app.model.policy import Policy
+from app.model.reading import Reading
 from app.policies.area import Area, areas_of, nearest
 from app.policies.bounds import bounds_of, check_bounds
 from app.policies.document import Document, Documents, documents_of

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from app.model.explanation import ReadingUsed
-from app.model.policy import Reading, ReadingValue, YearLaw
+from app.model.policy import YearLaw
+from app.model.reading import Reading, ReadingValue
 from app.policies.built import built, check_languages, converted, keys_of
 from app.policies.folder import Folder
 from app.policies.problem import Place

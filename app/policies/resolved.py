@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from app.model.explanation import ReadingUsed
-from app.model.policy import Policy, Reading, YearLaw
+from app.model.policy import Policy, YearLaw
+from app.model.reading import Reading
 from app.policies.area import NATION, Area, lineage
 from app.policies.reading import readings_taken
 from app.policies.stated import Laws

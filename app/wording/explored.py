@@ -12,7 +12,7 @@ from app.model.codes import Outcome
 from app.model.comparison import ReadingTried
 from app.model.completion import Completed
 from app.model.explanation import Text
-from app.model.policy import Reading
+from app.model.reading import Reading
 from app.model.why import Why
 from app.wording import question_in_words
 from app.wording.catalogue import labelled

@@ -1,0 +1,29 @@
+"""读法. Where a text may be read in more than one way, and the ways."""
+
+from typing import Literal
+
+import msgspec
+
+
+class ReadingValue(msgspec.Struct, frozen=True, kw_only=True):
+    """取值. One way to read an open text: its name in answers, the parameter's value, and the words for people."""
+
+    name: str
+    value: object = None
+    zh: str
+    en: str
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """读法. A place where the text leaves more than one reading open.
+
+    `subject` and `parameter` name the policy field that says which value an area takes (both null where no area
+    varies it: the first value is then the reading); the other values are what `decides` tries.
+    """
+
+    id: str
+    subject: str | None = None
+    parameter: str | None = None
+    question: dict[str, str]
+    values: tuple[ReadingValue, ...]
+    basis: Literal["official", "secondary", "inferred"]
