@@ -51,12 +51,17 @@ class Turning(msgspec.Struct, frozen=True, gc=False):
 
 def readings_used(case: Case, judged: Verdict, law: YearLaw) -> tuple[ReadingUsed, ...]:
     """所用读法. Every reading that the answer rests on, in the order of their numbers."""
+    purchases: list[Purchase] = []
+    others: tuple[str, ...]
     if judged.outcome == "out_of_scope":
-        return _in_order((), ("R29", *_of_contributions(case)), law)
-    if judged.refusal is not None:
-        return _in_order((), (*OF_A_REFUSAL[judged.refusal.code], *_of_contributions(case)), law)
-    purchases = tuple([_turning(each, law) for each in judged.planned or ([judged.repaired] if judged.repaired else [])])
-    return _in_order(purchases, (*_of_the_plan(case, judged), *_of_contributions(case)), law)
+        others = ("R29",)
+    elif judged.refusal is not None:
+        others = OF_A_REFUSAL[judged.refusal.code]
+    else:
+        others = _of_the_plan(case, judged)
+        purchases = judged.planned or ([judged.repaired] if judged.repaired else [])
+    turnings = tuple([_turning(each, law) for each in purchases])
+    return _in_order(turnings, (*others, *_of_contributions(case)), law)
 
 
 def _of_contributions(case: Case) -> tuple[str, ...]:
