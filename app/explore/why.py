@@ -105,7 +105,7 @@ def _of_a_refusal(rule: str, facts: Facts, law: YearLaw) -> tuple[Condition, ...
         return (at_least("paid_on", paid_on, facts["opens_on"]),)
     if rule == "too_late":
         return (at_most("paid_on", paid_on, december_last(law.year)),)
-    if rule == "no_double_enrolment" and isinstance(ends_on, date):
+    if rule == "no_double_enrolment" and isinstance(ends_on, date) and ends_on < date.max:
         return (at_least("paid_on", paid_on, ends_on + DAY),)
     if rule == "repair_worth_less":
         return (at_most("repair_years", facts["asked_years"], facts["worth_years"]),)

@@ -40,6 +40,7 @@ def ask(server):
 def test_every_case_that_fits_is_answered_with_answers_that_fit(ask, document, validator_of, part):
     cases, case_schema = Cases(document, SEED + part), validator_of("Case")
     whole_schema, brief_schema = validator_of("Assessment"), validator_of("Brief")
+    explored_schema = validator_of("AssessmentExplored")
     for number in range(min(EACH, MANY - part * EACH)):
         case = cases.one()
         case_schema.validate(case)
@@ -52,6 +53,7 @@ def test_every_case_that_fits_is_answered_with_answers_that_fit(ask, document, v
                 whole_schema.validate(tried)
                 assert short == {name: whole[name] for name in short}
                 assert {name: tried[name] for name in whole} | {"readings": whole["readings"]} == whole
+                explored_schema.validate(ask(case, "?readings=all&unknowns=all&reasons=all"))
         except jsonschema_rs.ValidationError as error:
             pytest.fail(f"{error}\n{json.dumps(case)}")
 

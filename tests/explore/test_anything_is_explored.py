@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.assess import assess
-from app.explore import comparison, completed, options, readings_table
+from app.explore import comparison, completed, options, readings_table, why
 from app.model.case import Case
 from app.model.options import OpenCase
 from tests.explore.asking import ASSUMED, PUBLISHED
@@ -39,4 +39,6 @@ def test_every_case_is_completed_compared_and_read_otherwise(case: dict[str, Any
     policy = ASSUMED.of(asked.area)
     assert completed(asked, policy).completions >= 1
     assert msgspec.json.encode(comparison(asked, policy, PUBLISHED.of(area), on=on, area=area))
-    assert readings_table(asked, policy, assess(asked, policy)) is not None
+    answer = assess(asked, policy)
+    assert readings_table(asked, policy, answer) is not None
+    assert msgspec.json.encode(why(asked, policy, answer))

@@ -76,6 +76,13 @@ def test_what_refuses_weighs_most_and_says_what_it_would_take():
     assert (condition.found, condition.required, condition.met) == (2, 1, False)
 
 
+@pytest.mark.parametrize(("ended_on", "required"), [("2026-06-30", ["2026-07-01"]), ("9999-12-31", [])])
+def test_running_employee_cover_says_from_which_day_it_would_do(ended_on, required):
+    found = told(case("2026-03-20", ADULT, spell("2024-01", None, ended_on), plan=plan(2026)))
+    assert found.reasons[0].rule == "no_double_enrolment"
+    assert [str(each.required) for each in found.reasons[0].conditions] == required
+
+
 def test_a_year_refused_as_too_early_is_told_why_no_ground_opens_it():
     found = told(case("2026-03-20", ADULT, fee(2025, "2024-11-02"), plan=plan(2027)))
     assert found.reasons[0].rule == "too_early"
