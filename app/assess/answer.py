@@ -1,5 +1,7 @@
 """答复. The verdict told: in short for whoever asks thousands, or at length with reasons and timeline."""
 
+from app.assess.award_reasons import award_readings, award_reasons
+from app.assess.awards import awards
 from app.assess.contributions import contributions
 from app.assess.findings import findings
 from app.assess.fold import settle_past
@@ -34,9 +36,10 @@ def assess(case: Case, policy: Policy) -> Assessment:
     settle_past(judged.past)
     year = last_asked_year(judged)
     law = policy.of(year or case.on.year)
-    told = reasons(case, policy, judged)
     answered = judged.outcome != "out_of_scope" and year is not None and policy.modelled
     standings = _standings(judged.past.life, law.year, law.waiting) if answered and law.waiting else None
+    raised = awards(case, judged, policy, law) if answered else None
+    told = (*reasons(case, policy, judged), *award_reasons(raised, law))
     return Assessment(
         outcome=judged.outcome,
         years=years_told(judged, policy),
@@ -44,19 +47,19 @@ def assess(case: Case, policy: Policy) -> Assessment:
         lapse=_lapse(case, judged, standings, law.waiting) if standings and law.waiting else None,
         charge=judged.charge,
         repair=_repair(case, judged, policy) if answered else None,
-        awards=None,
+        awards=raised,
         eligibility=(),
         contributions=contributions(case, judged.past.life, policy),
         timeline=timeline(judged, standings) if standings else (),
         reasons=told,
-        readings=readings_used(case, judged, law),
+        readings=readings_used(case, judged, law, award_readings(raised)),
         findings=findings(case, judged, policy),
         questions=tuple([Question(code, asked, pointer) for code, pointer, asked in judged.questions]),
         policy=PolicyUsed(
             revision=policy.revision,
             documents=_documents(told),
             verified_on=law.verified_on,
-            warnings=warnings_of(case, judged, policy),
+            warnings=warnings_of(case, judged, policy, raised),
             missing=_missing(judged, policy) if judged.missing else (),
         ),
     )

@@ -1,17 +1,20 @@
 """发现. What in the input cannot be, contradicts itself or matters to the payer, and what follows from it.
 
-Reading: R8 (a year that buys no cover), R32, R34 (double enrolment), R39 (the caller's word), R41.
+Reading: R8 (a year that buys no cover), R32, R34 (double enrolment), R24 (claims), R39 (the caller's word), R41.
 """
+
+from collections.abc import Iterator
 
 import msgspec
 
 from app.assess.judgement import FIRST_DAY, LAST_DAY
 from app.assess.verdict import Verdict
-from app.model.case import Case
+from app.model.case import Case, ResidentRecord
 from app.model.codes import FindingCode
 from app.model.explanation import Finding
 from app.model.life import Purchase
 from app.model.policy import Policy
+from app.rules.awards import contradicting
 from app.rules.records import covered_twice, overlapping
 from app.rules.window import window_state
 
@@ -31,6 +34,7 @@ CONSEQUENCES: dict[FindingCode, str] = {
     "on_before_birth": "not_answered",
     "impossible_day": "not_answered",
     "empty_plan": "not_answered",
+    "claims_contradict": "taken_as_reimbursed",
 }
 
 
@@ -43,6 +47,7 @@ def findings(case: Case, judged: Verdict, policy: Policy) -> tuple[Finding, ...]
         found.append(("on_before_birth", "/on"))
     if not policy.modelled:
         found.append(("area_not_modelled", "/area"))
+    found.extend(_claims(case))
     if not case.plan.years and not case.plan.repair_years:
         found.append(("empty_plan", "/plan/years"))
     if judged.past.life.spells:
@@ -70,6 +75,13 @@ def _of_a_purchase(bought: Purchase, case: Case, policy: Policy) -> list[tuple[F
     if bought.payment.window_word is not None and _word_differs(bought, policy):
         found.append(("window_word_differs", "/plan/in_window"))
     return found
+
+
+def _claims(case: Case) -> Iterator[tuple[FindingCode, str]]:
+    """报销情况. Records that contradict themselves on what was reimbursed."""
+    for place, record in enumerate(case.history):
+        if isinstance(record, ResidentRecord) and contradicting(record):
+            yield "claims_contradict", f"/history/{place}"
 
 
 def _double_enrolment(case: Case, judged: Verdict) -> list[tuple[FindingCode, str]]:

@@ -49,7 +49,7 @@ class Turning(msgspec.Struct, frozen=True, gc=False):
     window_unknown: bool
 
 
-def readings_used(case: Case, judged: Verdict, law: YearLaw) -> tuple[ReadingUsed, ...]:
+def readings_used(case: Case, judged: Verdict, law: YearLaw, of_awards: tuple[str, ...]) -> tuple[ReadingUsed, ...]:
     """所用读法. Every reading that the answer rests on, in the order of their numbers."""
     purchases: list[Purchase] = []
     others: tuple[str, ...]
@@ -61,7 +61,7 @@ def readings_used(case: Case, judged: Verdict, law: YearLaw) -> tuple[ReadingUse
         others = _of_the_plan(case, judged)
         purchases = judged.planned or ([judged.repaired] if judged.repaired else [])
     turnings = tuple([_turning(each, law) for each in purchases])
-    return _in_order(turnings, (*others, *_of_contributions(case)), law)
+    return _in_order(turnings, (*others, *of_awards, *_of_contributions(case)), law)
 
 
 def _of_contributions(case: Case) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from app.assess.grounds import Subject
 from app.assess.verdict import Verdict
+from app.model.awards import Awards
 from app.model.case import Case
 from app.model.codes import Basis
 from app.model.explanation import PolicyWarning
@@ -27,7 +28,7 @@ SUBJECTS_OF_A_BASIS: dict[Basis, tuple[str, ...]] = {
 }
 
 
-def warnings_of(case: Case, judged: Verdict, policy: Policy) -> tuple[PolicyWarning, ...]:
+def warnings_of(case: Case, judged: Verdict, policy: Policy, awards: Awards | None) -> tuple[PolicyWarning, ...]:
     """提示. One warning for each subject that the answer rests on and that is less than sure."""
     warned: list[PolicyWarning] = []
     birth_year, aided = case.person.birth_date.year, bool(case.person.hardship)
@@ -40,6 +41,9 @@ def warnings_of(case: Case, judged: Verdict, policy: Policy) -> tuple[PolicyWarn
         warned.extend(_of_the_law(law, bought.basis, case.on, aided=aided))
     if judged.past.life.spells:
         warned.extend(_of_a_subject("pooling", policy.of(case.on.year), case.on))
+    if awards is not None and awards.most.total_fen != 0:
+        law = policy.of(awards.year)
+        warned.extend((*_of_a_subject("awards", law, case.on), *_of_a_subject("ceiling", law, case.on)))
     return tuple(dict.fromkeys(warned)) if warned else ()
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from app.model.awards import Awards
 from app.model.citation import Clause
 from app.model.codes import Basis, ChargeKind, CountedBecause, Cover, Outcome, StandingKind
 from app.model.explanation import Finding, PolicyUsed, Question, ReadingUsed, Reason, Refusal, Text
@@ -88,16 +89,6 @@ class Segment(msgspec.Struct, frozen=True, gc=False):
     status: Cover
     scheme: Literal["resident", "employee"] | None
     rule: str
-
-
-class Awards(msgspec.Struct, frozen=True, gc=False):
-    """参保激励. The raise of the major-illness ceiling in a coverage year, in fen."""
-
-    year: int
-    continuity_fen: int
-    zero_claim_fen: int
-    total_fen: int
-    cap_fen: int | None
 
 
 class EligibilityEntry(msgspec.Struct, frozen=True, gc=False):

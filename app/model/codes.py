@@ -51,9 +51,18 @@ FindingCode = Literal[
     "on_before_birth",
     "impossible_day",
     "empty_plan",
+    "claims_contradict",
 ]
 CountedBecause = Literal["own_area", "one_pool", "recognised", "not_known"]
 QuestionCode = Literal[
-    "window_open", "history_window", "insured_parent", "institution_entry", "liable_from", "unknown_year", "plan"
+    "window_open",
+    "history_window",
+    "insured_parent",
+    "institution_entry",
+    "liable_from",
+    "unknown_year",
+    "plan",
+    "reimbursed",
+    "zero_claim_award_used",
 ]
 WarningCode = Literal["draft", "secondary", "inferred", "unchecked_for_a_year", "window_unknown", "late_newborn"]

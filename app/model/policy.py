@@ -15,6 +15,7 @@ from app.model.citation import Citation
 from app.model.explanation import ReadingUsed
 from app.model.pooling import Pooling
 from app.model.reading import Reading
+from app.model.scale import AwardScale, Ceiling
 
 LateFee = Literal["individual", "with_subsidy", "unknown"]
 """期外缴费. What someone spared the wait pays outside the window: the individual fee, both parts, or not known."""
@@ -154,6 +155,8 @@ class YearLaw(msgspec.Struct, frozen=True, kw_only=True):
     students: Students | None = None
     welfare: Welfare | None = None
     aid: Aid | None = None
+    awards: AwardScale | None = None
+    ceiling: Ceiling | None = None
     special: Special | None = None
     exempt: Exempt | None = None
     pooling: Pooling | None = None

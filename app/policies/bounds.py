@@ -15,17 +15,13 @@ FILE = "CN/bounds.toml"
 
 
 class Bound(msgspec.Struct, frozen=True, kw_only=True):
-    """限度. The least or the greatest value of a policy field from a coverage year on.
-
-    `modelled = false`: a bound on a figure that the model does not hold yet, kept for the record.
-    """
+    """限度. The least or the greatest value of a policy field from a coverage year on."""
 
     subject: str
     parameter: str
     at_least: int | None = None
     at_most: int | None = None
     from_year: Year = msgspec.field(name="from")
-    modelled: bool = True
     source: Source
 
     def breach(self, value: int) -> str | None:
@@ -49,8 +45,8 @@ def bounds_of(folder: Folder, documents: Documents) -> Iterator[Bound]:
         spot = place.at("bound").at(index)
         if bound.source.document not in documents:
             spot.at("source").note("unknown_document", bound.source.document, "add it to documents.toml")
-        if bound.modelled != _is_modelled(bound):
-            hint = "name a policy field; modelled = false only while there is none"
+        if bound.subject not in SUBJECTS or bound.parameter not in keys_of(SUBJECTS[bound.subject]):
+            hint = "name a field of app/model/policy.py"
             spot.at("parameter").note("unknown_parameter", f"{bound.subject}.{bound.parameter}", hint)
         yield bound
 
@@ -59,13 +55,9 @@ def check_bounds(bounds: Iterable[Bound], subject: str, version: Version) -> Non
     """越限. Note each bound that a version breaks."""
     for bound in bounds:
         years = [year for year in version.laws if year >= bound.from_year]
-        if bound.subject != subject or not bound.modelled or not years:
+        if bound.subject != subject or not years:
             continue
         value = getattr(version.laws[years[0]], bound.parameter, None)
         if isinstance(value, int) and (breach := bound.breach(value)):
             hint = f"{bound.source.document}, item {bound.source.item}"
             version.place.at(bound.parameter).note("out_of_bounds", f"{breach}, the national bound", hint)
-
-
-def _is_modelled(bound: Bound) -> bool:
-    return bound.subject in SUBJECTS and bound.parameter in keys_of(SUBJECTS[bound.subject])

@@ -5,7 +5,10 @@ RULES = frozenset(
         "adjustment_fund",
         "aid_unchanged",
         "already_enrolled",
+        "award_after_lapse",
+        "award_cap",
         "carried_wait",
+        "ceiling",
         "continuity_award",
         "continuous_record",
         "contribution_years",
@@ -52,5 +55,6 @@ RULES = frozenset(
         "variable_wait",
         "welfare_child",
         "zero_claim_award",
+        "zero_claim_award_used",
     }
 )

@@ -25,7 +25,7 @@ SUBJECTS: dict[str, type[msgspec.Struct]] = {
 FIGURES = ("fees", "aid")
 """年度数字. Subjects whose figures are published year by year, so that no version of them stays open."""
 
-STOP_AT_PROVINCE = ("window", "fees", "aid")
+STOP_AT_PROVINCE = ("window", "fees", "aid", "ceiling")
 """不回退. Subjects that the national text never answers for an area."""
 
 WORDS = {"fee_fen": get_args(HardshipCategory), "elsewhere": get_args(SpecialStatus)}

@@ -5,8 +5,10 @@ from typing import cast
 
 import msgspec
 from msgspec import Raw
+from msgspec.structs import replace
 
 from app.model.assessment import Assessment
+from app.model.awards import Awards
 from app.model.explanation import Finding, MissingFigure, PolicyUsed, PolicyWarning, Question, Reason, Refusal, Text
 from app.wording.catalogue import labelled, named, segment_named
 from app.wording.headlines import headline, known
@@ -54,7 +56,7 @@ def _worded(answer: Assessment, reasons: tuple[Reason, ...]) -> Assessment:
         lapse=answer.lapse,
         charge=answer.charge,
         repair=answer.repair,
-        awards=answer.awards,
+        awards=_awards(answer.awards) if answer.awards else None,
         eligibility=answer.eligibility,
         contributions=answer.contributions,
         timeline=answer.timeline,
@@ -92,6 +94,11 @@ def _reason(told: Reason) -> Reason:
     facts: dict[str, Value] = {fact.name: fact.found for fact in told.facts}
     facts["year"] = told.year
     return Reason(told.rule, told.year, told.clause, told.facts, told.effect, sentence("reason", told.rule, facts))
+
+
+def _awards(told: Awards) -> Awards:
+    """参保激励. With its questions in words."""
+    return replace(told, questions=tuple(map(question_in_words, told.questions))) if told.questions else told
 
 
 @lru_cache(maxsize=KEPT)

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from app.model.assessment import Assessment, Charge, Segment
+from app.model.awards import Awards, AwardYear
 from app.model.case import Case
 from app.model.codes import Outcome
 from app.model.explanation import Reason, Text
@@ -56,6 +57,7 @@ def _page(answer: Assessment, case: Case, lang: Language) -> Group:
         *_part("possible", _possible(answer, lang), lang),
         *_part("reasons", _reasons(answer.reasons, lang), lang),
         *_part("charge", [_charge(answer.charge, lang)] if answer.charge else [], lang),
+        *_part("awards", [_awards(answer.awards, lang)] if answer.awards else [], lang),
         *_part("findings", [_in(each.text, lang) for each in answer.findings], lang),
         *_part("missing", [_in(each.text, lang) for each in answer.policy.missing], lang),
         *_part("warnings", [_in(each.text, lang) for each in answer.policy.warnings], lang),
@@ -148,6 +150,25 @@ def _charge(charge: Charge, lang: Language) -> Table:
         table.add_row(str(item.year), what, amount)
     table.add_row("", _label("total", lang), Line(_fen(charge.total_fen, lang), style="bold"))
     return table
+
+
+def _awards(awards: Awards, lang: Language) -> Table:
+    """参保激励. One line a year: continuous years, what both awards come to, and then what to ask."""
+    table = Table.grid(padding=(0, 2))
+    for each in awards.by_year:
+        years = "?" if each.continuous_years is None else _in(number("continuous_years", each.continuous_years), lang)
+        table.add_row(str(each.year), _label("continuous", lang) % years, _range(each, lang))
+    for question in awards.questions:
+        table.add_row("?", _in(question.text, lang))
+    return table
+
+
+def _range(year: AwardYear, lang: Language) -> str:
+    """额度. An amount, or from least to most."""
+    least_fen, most_fen = year.least.total_fen or 0, year.most.total_fen
+    if least_fen == most_fen:
+        return _fen(least_fen, lang)
+    return f"{_fen(least_fen, lang)} – {'' if most_fen is None else _fen(most_fen, lang)}".rstrip()
 
 
 def _timeline(segments: tuple[Segment, ...], lang: Language) -> Table:

@@ -159,7 +159,13 @@ def test_a_spoilt_file_of_an_area_is_named(copy, *, file, old, new, key, code):
         ("readings.toml", "value = { months = 3 }", 'value = "3 months"', ".*value", "wrong_value"),
         ("readings.toml", 'id = "R2"', 'id = "R1"', ".*id", "duplicate_id"),
         ("readings.toml", 'basis = "official"', 'basis = "rumour"', ".*basis", "wrong_value"),
-        ("CN/bounds.toml", "modelled = false\nsource", "source", ".*parameter", "unknown_parameter"),
+        ("CN/bounds.toml", '"cap_percent"', '"cap_share"', ".*parameter", "unknown_parameter"),
+        ("CN/bounds.toml", 'subject = "awards"', 'subject = "award"', ".*parameter", "unknown_parameter"),
+        ("CN/awards.toml", "continuity_fen = 100_000", "continuity_fen = 99_999", ".*continuity_fen", "out_of_bounds"),
+        ("CN/awards.toml", "claim_fen = 100_000", "claim_fen = 99_999", ".*zero_claim_fen", "out_of_bounds"),
+        ("CN/awards.toml", "cap_percent = 20", "cap_percent = 21", ".*cap_percent", "out_of_bounds"),
+        ("CN/awards.toml", '"zero_claim_stays"', '"nothing"', ".*after_lapse", "wrong_value"),
+        ("CN/awards.toml", "counted_from_year = 2025", "counted_from_year = 2024", ".*_year", "unlisted_value"),
         ("CN/bounds.toml", '"cn-2024-38"', '"cn-2024-39"', ".*source", "unknown_document"),
         ("CN/waiting.toml", "fixed_months = 3", "fixed_months = 1", ".*fixed_months", "out_of_bounds"),
     ],
@@ -235,6 +241,7 @@ def test_a_linked_folder_outside_is_refused(copy):
 
 
 def test_a_pipe_does_not_block_the_load(copy):
+    (copy / HUNAN / "awards.toml").unlink()
     os.mkfifo(copy / HUNAN / "awards.toml")
     assert problems(copy) == {(f"{HUNAN}/awards.toml", "", "unknown_file")}
 

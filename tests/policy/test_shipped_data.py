@@ -205,5 +205,27 @@ def test_every_rule_that_has_words_may_be_given_its_clause():
     assert catalogue["reason"].keys() <= RULES
 
 
+def test_the_awards_of_hunan_are_5000_yuan_a_step_and_the_ceiling_is_known_in_changsha_alone(shipped):
+    scale = shipped.of(HUNAN).of(2026).awards
+    assert (scale.continuity_fen, scale.zero_claim_fen, scale.cap_percent) == (500_000, 500_000, 20)
+    assert (scale.counted_from_year, scale.zero_claim_from_year, scale.needed_years) == (2025, 2025, 4)
+    assert (scale.after_lapse, scale.least_amounts) == ("zero_claim_stays", False)
+    assert scale.cited.confidence == "official"
+    assert shipped.of(HUNAN).of(2024).awards is None
+    known = {code: shipped.of(code).of(2026).ceiling for code in CITIES}
+    assert {code: ceiling.ceiling_fen for code, ceiling in known.items() if ceiling} == {"430100": 40_000_000}
+    assert known["430100"].cited.confidence == "secondary"
+
+
+def test_the_national_text_gives_least_awards_and_no_ceiling(shipped):
+    nation = shipped.of("000000").of(2026)
+    assert (nation.awards.continuity_fen, nation.awards.zero_claim_fen, nation.awards.least_amounts) == (
+        100_000,
+        100_000,
+        True,
+    )
+    assert nation.ceiling is None
+
+
 def test_a_draft_is_marked_as_one(shipped):
     assert shipped.documents["heilongjiang-draft-plan"].standing == "draft"

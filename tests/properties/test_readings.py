@@ -53,3 +53,25 @@ def test_reading_otherwise_touches_one_parameter_alone() -> None:
     assert other.of(2027).waiting.first_variable_lapse_year == 1
     assert other.of(2027).fees == POLICY.of(2027).fees
     assert POLICY.of(2027).waiting.first_variable_lapse_year == 2
+
+
+def test_counting_years_before_2025_would_bring_the_continuity_award_forward() -> None:
+    fees = [
+        {"kind": "resident", "year": year, "area": "430100", "paid_on": f"{year - 1}-11-02", "reimbursed": False}
+        for year in range(2020, 2026)
+    ]
+    case = msgspec.convert(
+        {
+            "area": "430100",
+            "on": "2025-11-21",
+            "person": {"birth_date": "1990-05-01", "category": "adult_resident"},
+            "history": fees,
+            "plan": {"scheme": "resident", "years": [2026]},
+        },
+        Case,
+    )
+    reading = POLICY.readings["R23"]
+    earlier = read_as(POLICY, reading, reading.values[1])
+    assert assess(case, POLICY).awards.continuous_years == 2
+    found = assess(case, earlier).awards
+    assert (found.continuous_years, found.continuity_fen, found.zero_claim_fen) == (7, 1_500_000, 500_000)

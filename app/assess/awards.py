@@ -1,0 +1,75 @@
+"""参保激励. The awards of the last year asked about, and of every year on the way to it.
+
+A fact that nobody has stated leaves bounds, and a question where somebody can answer it; it never holds up a payment.
+Reading: R23, R24, R25, R26.
+"""
+
+from app.assess.award_questions import award_questions
+from app.assess.growth import Grown, growth
+from app.assess.verdict import Verdict
+from app.model.awards import AwardAmounts, Awards, AwardYear
+from app.model.case import Case
+from app.model.policy import Policy, YearLaw
+from app.model.scale import AwardScale
+from app.rules.awards import cap_fen, capped_fen
+
+UNPAID = Grown()
+
+
+def awards(case: Case, judged: Verdict, policy: Policy, law: YearLaw) -> Awards | None:
+    """参保激励. Null where the last year asked about is not bought, or where the law gives no award for it.
+
+    Years of which nobody knows are taken as unpaid and as paid.
+    """
+    enrolled, scale, waiting = judged.past.life.enrolled, law.awards, law.waiting
+    if scale is None or waiting is None or law.year not in enrolled:
+        return None
+    grows, paid = growth(case, judged, scale, waiting), frozenset(enrolled)
+    unsure = tuple([year for year in case.unknown_years if year not in enrolled])
+    sure = grows.until(law.year, paid)
+    best = grows.until(law.year, paid.union(unsure)) if unsure else sure
+    years = []
+    for year, grown in best.items():
+        cap = cap_fen(scale, policy.of(year).ceiling)
+        years.append(_year(year, (sure.get(year, UNPAID), grown), scale, cap))
+    last = years[-1]
+    questions = award_questions(case, judged, grows, best) if last.least != last.most else ()
+    return Awards(
+        last.year,
+        last.continuous_years,
+        last.continuity_fen,
+        last.zero_claim_fen,
+        last.total_fen,
+        last.cap_fen,
+        last.least,
+        last.most,
+        by_year=tuple(years),
+        questions=questions,
+    )
+
+
+def _year(year: int, ways: tuple[Grown, Grown], scale: AwardScale, cap: int | None) -> AwardYear:
+    """年度激励. One year, from what has grown by it in the worst and in the best way."""
+    continuity = [way.continuity_fen for way in ways]
+    held = [fen for way in ways for fen in (way.held.least_fen, way.held.most_fen)]
+    least_fen, most_fen = min(continuity) + min(held), max(continuity) + max(held)
+    least = AwardAmounts(min(continuity), min(held), capped_fen(least_fen, cap))
+    most = AwardAmounts(max(continuity), max(held), capped_fen(most_fen, cap))
+    if scale.least_amounts:
+        most = AwardAmounts(most.continuity_fen and None, most.zero_claim_fen and None, most.total_fen and None)
+    worst, best = ways
+    return AwardYear(
+        year,
+        best.continuous_years if worst.continuous_years == best.continuous_years else None,
+        _certain(least.continuity_fen, most.continuity_fen),
+        _certain(least.zero_claim_fen, most.zero_claim_fen),
+        _certain(least.total_fen, most.total_fen),
+        cap,
+        least,
+        most,
+    )
+
+
+def _certain(least_fen: int | None, most_fen: int | None) -> int | None:
+    """确定额度. The amount that is both the least and the most; null where they differ."""
+    return least_fen if least_fen == most_fen else None
