@@ -1,10 +1,14 @@
 """The rules of a pool's year, where the cases do not reach."""
 
 import pytest
+from msgspec.structs import replace
 
+from app.assess.funds import funds
+from app.model.explanation import PolicyWarning
 from app.model.funds import Fund, FundsAsked, Paid, PartAsked, Surplus
 from app.model.money import percent_of_fen
 from app.model.pooling import Pooling
+from app.policies import load
 from app.rules.pooling import adjustment_fund, paid_in_turn, reserve_fund, shortfall_fen, surplus
 
 NOTHING_SET = Pooling(cited=None)
@@ -78,3 +82,13 @@ def test_the_first_payer_may_be_another():
 )
 def test_a_part_that_met_its_targets_keeps_its_share_of_what_is_left(income, spending, met, found):
     assert surplus(part(income, spending, targets_met=met), 70) == found
+
+
+def test_funds_of_a_pool_that_is_known_second_hand_say_so():
+    policy = load().of("430500")
+    law = policy.of(2026)
+    pooling = replace(law.pooling, cited=replace(law.pooling.cited, confidence="secondary"))
+    second_hand = replace(policy, years={2026: replace(law, pooling=pooling)})
+    asked = FundsAsked(area="430500", year=2026, financing_fen=1_000)
+    assert funds(asked, policy).policy.warnings == ()
+    assert funds(asked, second_hand).policy.warnings == (PolicyWarning("secondary", "pooling"),)
