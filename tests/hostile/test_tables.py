@@ -1,7 +1,6 @@
 """What a caller should not send, row by row, against a real process."""
 
 import json
-import time
 
 import pytest
 
@@ -9,7 +8,6 @@ from tests.contract.process import JSON, ROOT, answer_in
 from tests.hostile.notation import meant, table
 
 CASE = json.dumps(json.loads((ROOT / "app" / "web" / "openapi" / "case.json").read_bytes()), separators=(",", ":"))
-TRIES = 20
 
 
 def what(row):
@@ -38,13 +36,7 @@ def is_told(answer, row):
 @pytest.mark.parametrize("row", table("bodies"), ids=what)
 def test_a_body(server, row):
     body = meant(row["body"]) if "body" in row else swapped(*row["swap"])
-    took = []
-    for _ in range(TRIES if "within_ms" in row else 1):
-        began = time.perf_counter()
-        answer = server.asked("POST", "/v1/assessments", body, JSON)
-        took.append((time.perf_counter() - began) * 1000)
-        is_told(answer, row)
-    assert min(took) < row.get("within_ms", 2000)
+    is_told(server.asked("POST", "/v1/assessments", body, JSON), row)
 
 
 @pytest.mark.parametrize("row", table("requests"), ids=what)
