@@ -9,6 +9,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 FUZZ_EXAMPLES ?= 2000
 WORKERS ?= auto
+PEOPLE ?= 1e6
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
@@ -79,6 +80,10 @@ fuzz: install ## the long search for a request that breaks a promise (FUZZ_EXAMP
 bench: install ## how fast
 	@.ci/bootstrap load
 	$(BIN)/python -m benchmarks
+
+.PHONY: bench-batch
+bench-batch: install ## a population (PEOPLE=1e6) answered, beside DuckDB copying the same file
+	$(BIN)/python -m benchmarks.batch $(PEOPLE)
 
 .PHONY: mutants
 mutants: install ## does a test notice every small change to a rule?

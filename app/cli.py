@@ -11,6 +11,7 @@ COMMANDS: Final = {
     "batch": "app.web.commands.batch",
     "demo": "app.batch.demo.command",
     "compare": "app.web.commands.compare",
+    "impact": "app.web.commands.impact",
     "openapi": "app.web.commands.openapi",
     "options": "app.web.commands.options",
     "policy": "app.policies.cli",

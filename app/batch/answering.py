@@ -50,10 +50,7 @@ class Answering:
         refused = np.flatnonzero(~fit)
         if len(refused):
             rows = rows.take(pa.array(np.flatnonzero(fit)))
-        rows = pa.RecordBatch.from_arrays(
-            [rows.column(KEY), *(dated(rows.column(name), field.type) for name, field in CASE_FIELDS.items())],
-            names=[KEY, *CASE_FIELDS],
-        )
+        rows = self.settled(rows)
         found = self._each(rows) if self._full else self._alike(rows)
         key = rows.column(KEY)
         named = pa.RecordBatch.from_arrays(
@@ -67,6 +64,12 @@ class Answering:
         case = pa.StructArray.from_arrays([rows.column(name) for name in CASE_FIELDS], fields=_fields_of(rows))
         named = rows.column(KEY).is_valid().to_numpy(zero_copy_only=False)
         return np.asarray(fits(case, CASE_INFO) & named)
+
+    @staticmethod
+    def settled(rows: pa.RecordBatch) -> pa.RecordBatch:
+        """定型. Rows that fit, with every day as a day."""
+        columns = [dated(rows.column(name), field.type) for name, field in CASE_FIELDS.items()]
+        return pa.RecordBatch.from_arrays([rows.column(KEY), *columns], names=[KEY, *CASE_FIELDS])
 
     def _each(self, rows: pa.RecordBatch) -> pa.RecordBatch:
         """逐一. Everybody assessed."""

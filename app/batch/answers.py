@@ -3,14 +3,21 @@
 Where a plan buys several years, the row speaks of the last one; the charge is that of the plan as a whole.
 """
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import msgspec
 import pyarrow as pa
 
 from app.assess import assess
-from app.model.assessment import Assessment
+from app.assess.answer import years_told
+from app.assess.findings import findings
+from app.assess.fold import settle_past
+from app.assess.judgement import verdict
+from app.model.assessment import Charge, YearCover
 from app.model.case import Case
+from app.model.codes import Outcome
+from app.model.explanation import Refusal
 from app.model.policy import Policy
 from app.wording import worded
 
@@ -48,26 +55,37 @@ def answer_fields(*, full: bool) -> list[pa.Field]:
 
 
 def answer(case: Case, policy: Policy, *, full: bool) -> Row:
-    """答复. The row of one person."""
-    assessment = assess(case, policy)
-    row = _brief(assessment)
-    return (*row, msgspec.json.encode(worded(assessment)).decode()) if full else row
+    """答复. The row of one person: of the verdict, or of the whole assessment, whose verdict is the same."""
+    if full:
+        told = assess(case, policy)
+        codes = [each.code for each in told.findings], [each.code for each in told.questions]
+        row = _row(told.outcome, told.refusal, told.years, told.charge, codes)
+        return *row, msgspec.json.encode(worded(told)).decode()
+    judged = verdict(case, policy)
+    settle_past(judged.past)
+    found = [each.code for each in findings(case, judged, policy)], [code for code, _, _ in judged.questions]
+    return _row(judged.outcome, judged.refusal, years_told(judged, policy), judged.charge, found)
 
 
-def _brief(told: Assessment) -> Row:
-    """简要答复. Outcome, the last year's basis, wait and cover, the charge; findings and questions by their codes."""
-    last = told.years[-1] if told.years else None
+def _row(
+    outcome: Outcome,
+    refusal: Refusal | None,
+    years: tuple[YearCover, ...],
+    charge: Charge | None,
+    codes: tuple[Sequence[str], Sequence[str]],
+) -> Row:
+    """一行. Outcome, the last year's basis, wait and cover, the charge; findings and questions by their codes."""
+    last = years[-1] if years else None
     wait = last.waiting if last else None
     return (
-        told.outcome,
-        told.refusal.code if told.refusal else None,
+        outcome,
+        refusal.code if refusal else None,
         *((last.year, last.basis, last.lapse_years) if last else (None, None, None)),
         *((wait.fixed_months, wait.variable_months, wait.repaired_months, wait.total_months) if wait else (None,) * 4),
         *((wait.from_on, wait.first_covered_day) if wait else (None, None)),
         *((last.carried_until, last.covered_from, last.covered_to) if last else (None, None, None)),
-        told.charge.total_fen if told.charge else None,
-        sorted({each.code for each in told.findings}),
-        sorted({each.code for each in told.questions}),
+        charge.total_fen if charge else None,
+        *(sorted(set(each)) for each in codes),
     )
 
 

@@ -1,7 +1,9 @@
 """个案. Cases out of columns: the rows that fit the schema, built without going through JSON."""
 
+from datetime import date
+from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
@@ -9,8 +11,10 @@ import pyarrow.compute as pc
 from msgspec import NODEFAULT, inspect
 
 from app.batch.fitting import members, offsets_of
+from app.batch.vectors import DAY_ZERO, NULL, numbers
 from app.model.case import Case
 
+FLAGS: Final = {NULL: None, 0: False, 1: True}
 CASE: Any = inspect.type_info(Case)
 
 
@@ -35,8 +39,27 @@ def _values(array: pa.Array, info: Any) -> list[Any]:  # noqa: ANN401 (any type 
     if isinstance(info, inspect.VarTupleType):
         items, offsets = _values(array.flatten(), info.item_type), offsets_of(array).tolist()
         return [tuple(items[first:beyond]) for first, beyond in pairwise(offsets)]
-    found: list[Any] = array.to_pylist()
-    return found
+    return _plain(array)
+
+
+def _plain(array: pa.Array) -> list[Any]:
+    """单值. Days, numbers, flags and texts as Python has them; each distinct text is made once."""
+    kind = array.type
+    if pa.types.is_date32(kind):
+        return list(map(_date, numbers(array).tolist()))
+    if pa.types.is_integer(kind):
+        return [None if number == NULL else number for number in numbers(array).tolist()]
+    if pa.types.is_boolean(kind):
+        return [FLAGS[number] for number in numbers(array).tolist()]
+    coded = array if pa.types.is_dictionary(kind) else array.dictionary_encode()
+    texts = [*coded.dictionary.to_pylist(), None]
+    places = pc.fill_null(coded.indices, len(texts) - 1).to_numpy(zero_copy_only=False)
+    return [texts[place] for place in places.tolist()]
+
+
+@lru_cache(maxsize=2**16)
+def _date(day: int) -> date | None:
+    return None if day == NULL else date.fromordinal(day + DAY_ZERO)
 
 
 def _structs(columns: list[pa.Array], info: inspect.StructType) -> list[Any]:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from app.batch.laws import FIRST_YEAR, YEARS, Laws, at
+from app.batch.laws import EVER, FIRST_YEAR, YEARS, Laws
 from app.batch.people import RESIDENT, People
 from app.batch.vectors import NULL, Flags, Ints, any_in, most_in, new_year, sum_in, year_of
 
@@ -37,34 +37,34 @@ class Enrolled(NamedTuple):
 
 def enrolled(people: People, laws: Laws, law: Ints, planned: Ints) -> Enrolled:
     """已缴年度. What the fees of each person come to, `planned` being the one year that the plan buys."""
-    whose, fee = people.whose, people.kind == RESIDENT
-    year, paid_on = np.where(fee, people.record_year, FIRST_BIT_YEAR), people.paid_on
-    opening, row = NEW_YEARS[year - FIRST_YEAR], law[whose]
-    bit = np.int64(1) << np.clip(year - FIRST_BIT_YEAR, 0, BITS)
-    known = (year >= FIRST_BIT_YEAR) & (year < FIRST_BIT_YEAR + BITS) & (people.in_window == NULL)
-    possible = (paid_on <= people.on[whose]) & (paid_on >= people.birth_date[whose])
-    possible &= paid_on < NEW_YEARS[year - FIRST_YEAR + 1]
-    plain = known & possible & _counts(people, laws, (row, year, opening))
-    judged = fee & at(laws.settles, row, year)
-    over = np.where(judged, np.maximum(paid_on, opening) + at(laws.wait_days, row, year), LONG_AGO)
-    reaches = (year < planned[whose]) & (over > NEW_YEARS[planned - FIRST_YEAR][whose])
+    each, fee = np.diff(people.offsets), people.kind == RESIDENT
+    year, paid_on = np.where(fee, people.record_year, FIRST_BIT_YEAR) - FIRST_YEAR, people.paid_on
+    place, opening = np.repeat(law * len(YEARS), each) + year, NEW_YEARS[year]
+    bit = np.int64(1) << np.clip(year - (FIRST_BIT_YEAR - FIRST_YEAR), 0, BITS)
+    plain = (year >= FIRST_BIT_YEAR - FIRST_YEAR) & (year < FIRST_BIT_YEAR - FIRST_YEAR + BITS)
+    plain &= (people.in_window == NULL) & (paid_on < NEW_YEARS[year + 1])
+    plain &= (paid_on <= np.repeat(people.on, each)) & (paid_on >= np.repeat(people.birth_date, each))
+    plain &= _counts(people, laws, place, opening)
+    over = np.where(fee, np.maximum(paid_on, opening) + laws.wait_days.ravel()[place], EVER)
+    judged = over > LONG_AGO
+    reaches = (year < np.repeat(planned - FIRST_YEAR, each)) & (over > np.repeat(NEW_YEARS[planned - FIRST_YEAR], each))
     offsets = people.offsets
     years, fees = sum_in(np.where(fee, bit, 0), offsets), sum_in(fee.astype(np.int64), offsets)
     once = np.bitwise_count(years) == fees  # a year paid twice would carry into the next bit
-    single = _one_last(people, reaches, fee, year)
-    last = sum_in(np.where(reaches, year * FAR_OFF + paid_on, 0), offsets)
+    single = _one_last(people, reaches, fee, year + FIRST_YEAR)
+    last = sum_in(np.where(reaches, (year + 1) * FAR_OFF + paid_on, 0), offsets)
     at_school = sum_in(np.where(fee & (people.through_school == 1), bit, 0), offsets)
-    waits = any_in(over > people.on[whose], offsets)
+    waits = any_in(over > np.repeat(people.on, each), offsets)
     return Enrolled(~any_in(fee & ~plain, offsets) & once & single, years, at_school, last, waits, judged)
 
 
-def _counts(people: People, laws: Laws, fees: tuple[Ints, Ints, Ints]) -> Flags:
+def _counts(people: People, laws: Laws, place: Ints, opening: Ints) -> Flags:
     """计入. Fees that surely count: in their year, in its window, or with no window known; those from elsewhere."""
-    (row, year, opening), paid_on = fees, people.paid_on
-    inside = (paid_on >= at(laws.opens_on, row, year)) & (paid_on <= at(laws.closes_on, row, year))
-    counts = (paid_on >= opening) | inside | ~at(laws.window_known, row, year)
-    elsewhere = people.record_area // PROVINCE != people.area[people.whose] // PROVINCE
-    return np.asarray(counts | elsewhere)
+    counts = (people.paid_on >= laws.opens_on.ravel()[place]) & (people.paid_on <= laws.closes_on.ravel()[place])
+    counts |= people.paid_on >= opening
+    late = np.flatnonzero(~counts)
+    counts[late] = people.record_area[late] // PROVINCE != people.area[people.whose[late]] // PROVINCE
+    return np.asarray(counts)
 
 
 def _one_last(people: People, reaches: Flags, fee: Flags, year: Ints) -> Flags:

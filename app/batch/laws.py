@@ -18,14 +18,14 @@ FIRST_YEAR: Final = 1950
 YEARS: Final = range(FIRST_YEAR, 2101)
 """参保年度. All that a case may name."""
 LONGEST_MONTH_DAYS: Final = 31
-EVER: Final = -(2**40)
+NEVER, EVER = 2**40, -(2**40)
 Table = NDArray[Any]
 
 
 class Laws:
     """法的界限. One row of each table for each distinct law met so far, one column for each coverage year.
 
-    `opens_on`, `closes_on`: the window; `EVER` where not known.
+    `opens_on`, `closes_on`: the window; from `EVER` to `NEVER` where it is not known.
     `wait_days`: no wait of a payment for the year is longer. `settles`: whether payments are judged at all. `plain`, of
     each law: whether it has the shape for which `app.batch.alike` gives its reasons.
     """
@@ -59,7 +59,7 @@ class Laws:
         laws = [policy.of(year) for year in YEARS]
         windows = [law.window for law in laws]
         opened = [EVER if window is None or window.opens_on is None else _day(window.opens_on) for window in windows]
-        closed = [EVER if window is None else _day(window.closes_on) for window in windows]
+        closed = [NEVER if window is None else _day(window.closes_on) for window in windows]
         self.opens_on, self.closes_on = _with(self.opens_on, opened), _with(self.closes_on, closed)
         self.wait_days = _with(self.wait_days, [_longest_wait_days(law) for law in laws])
         self.window_known = _with(self.window_known, [window is not None for window in windows])
@@ -88,10 +88,10 @@ def _plain(law: YearLaw) -> bool:
 
 
 def _longest_wait_days(law: YearLaw) -> int:
-    """最长等待. Days that no wait for the year exceeds: every counted year before it lapsed, in the longest months."""
+    """最长等待. Days that no wait for the year exceeds, whatever lapsed before it; EVER where none is judged."""
     waiting = law.waiting
     if waiting is None:
-        return 0
+        return EVER
     lapses = max(0, law.year - waiting.counted_from_year)
     variable = max(0, lapses - waiting.first_variable_lapse_year + 1) * waiting.variable_months_each
     return LONGEST_MONTH_DAYS * (waiting.fixed_months + variable) + 1

@@ -1,0 +1,34 @@
+"""影响表. An impact study for reading at a terminal, in Chinese and English."""
+
+from rich.console import Console
+from rich.table import Table
+
+from app.batch.impact import Impact
+from app.batch.summary_table import yuan
+
+
+def tables(found: Impact) -> None:
+    """影响表. Who is told otherwise, in money and days, because of which figures, with examples."""
+    console = Console()
+    shown = Table("", "人数 people", box=None, pad_edge=False)
+    shown.columns[1].justify = "right"
+    for words, count in [
+        ("人 people", found.people),
+        ("不是个案 no case", found.refused),
+        ("结果不同 told otherwise", found.changed),
+        ("多缴 pay more", found.pay_more),
+        ("少缴 pay less", found.pay_less),
+        ("更晚享受 covered later", found.covered_later),
+        ("更早享受 covered sooner", found.covered_sooner),
+    ]:
+        shown.add_row(words, f"{count:,}")
+    shown.add_section()
+    for pair, count in found.outcomes.items():
+        shown.add_row(pair, f"{count:,}")
+    for parameter, count in found.parameters.items():
+        shown.add_row(f"因为 because of {parameter}", f"{count:,}")
+    console.print(shown)
+    console.print(f"金额 money: {yuan(found.more_fen)} 元 yuan; 天数 days: {found.later_days:,}")
+    for each in found.examples:
+        changes = ", ".join(f"{name}: {before} → {after}" for name, (before, after) in each.changes.items())
+        console.print(f"例 e.g. {each.id} ({each.people:,}): {changes}")

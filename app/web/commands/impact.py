@@ -1,0 +1,56 @@
+"""影响命令. `canbao impact`: what a draft changes for a population."""
+
+from pathlib import Path
+
+import click
+import msgspec
+
+from app.policies import PolicyError, default_folder, load
+from app.web.commands import give_up, overlays, policies_in
+
+
+@click.command(epilog="Exit codes: 0 studied, 2 nothing done.")
+@click.argument("file", metavar="IN", type=click.Path(dir_okay=False, path_type=Path))
+@overlays
+@click.option("--in-force", "ground", multiple=True, type=click.Path(exists=True, path_type=Path), metavar="DIR",
+              help="Policy folders that hold on both sides.")  # fmt: skip
+@click.option("--format", "in_format", type=click.Choice(["parquet", "csv", "jsonl"]), help="What IN is.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def impact(
+    file: Path, folders: tuple[Path, ...], ground: tuple[Path, ...], in_format: str | None, *, as_json: bool
+) -> None:
+    """影响评估. What the draft in the folders of --policy would change for the people in IN.
+
+    IN is what `canbao batch` reads. Told are people by outcome before and after, money, days of cover, the figures of
+    the law behind the changes, and examples.
+    """
+    try:
+        from app.batch.impact import Study  # noqa: PLC0415 (needs the extra)
+        from app.batch.impact_table import tables  # noqa: PLC0415 (likewise)
+        from app.batch.incoming import TableError  # noqa: PLC0415 (likewise)
+        from app.batch.sources import Source, format_of  # noqa: PLC0415 (likewise)
+    except ImportError as missing:
+        give_up(f"this needs more packages ({missing.name}): pip install 'canbao[batch]'")
+    if not folders:
+        give_up("--policy DIR has to name the draft")
+    kind = format_of(file, in_format)
+    if kind is None:
+        give_up(f"{file}: --format parquet, csv or jsonl has to say what it is")
+    from app.web.commands.lookover import faults_of  # noqa: PLC0415 (likewise)
+
+    try:
+        study = Study(load(default_folder(), *ground), policies_in((*ground, *folders)))
+        source = Source(str(file), kind)
+        refused = 0
+        for part in source.parts():
+            for piece in source.pieces(part, faults_of):
+                refused += len(piece.refused)
+                study.add(piece.rows)
+    except (TableError, OSError, PolicyError) as error:
+        give_up(f"{file}: {error}")
+    found = study.impact()
+    found = msgspec.structs.replace(found, refused=found.refused + refused)
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2))
+    else:
+        tables(found)
