@@ -13,6 +13,7 @@ with that key. So a key has to tell apart all that might not be answered alike, 
 * **The day of the question**, inside the window and before the year begins, gives cover from 1 January whichever it
   is; so does a day in the tail of the window where the law says so.
 * **A spell of employee cover** that does not touch the year of a fee leaves behind its months, and whether it runs.
+* **What was reimbursed** matters where a record contradicts itself, which is a finding; the rule is asked for that.
 * **Hardship** matters by the categories held on the day. **The category** matters for students and children in care.
 
 All this is said of a law of a certain shape (`app.batch.laws`): one that spares nobody the wait for a status held.
@@ -48,6 +49,7 @@ def keys(people: People, laws: Laws) -> tuple[Mixed, Mixed]:
     repairs = people.repair_years > 0
     plain = fees.simple & _plain(people, laws, law, planned) & ~(repairs & fees.waits)
     worked = np.diff(spells.offsets) > 0
+    day = np.where((day == IN_TAIL) & worked, people.on, day)  # a spell may have ended inside the tail
     plain &= (alone | ~(worked | student)) & ~(worked & student)
     first_year = np.clip(laws.counted_from[law] - 1 - FIRST_BIT_YEAR, 0, BITS)
     liable = np.where(people.liable_from == NULL, 0, year_of(np.maximum(people.liable_from, 0)))
@@ -55,7 +57,7 @@ def keys(people: People, laws: Laws) -> tuple[Mixed, Mixed]:
         law * 2**32 + planned,
         day,
         held * 4 + student * 2 + (student & at_school(people)),
-        people.special,
+        people.special * 2 + people.contradicting,
         (np.maximum(people.repair_years, 0) * 4 + np.maximum(people.plan_in_window, -1)) * 4 + people.scheme,
         np.where(student, fees.years, fees.years >> first_year),
         np.where(student, fees.at_school, 0),

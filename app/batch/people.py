@@ -4,14 +4,17 @@ Fields are named as in the case. Those of a person have one number for each pers
 record, which `offsets` parts into people; `whose` is the person of each record.
 """
 
+from datetime import date
+from itertools import product
 from typing import Any, Final, get_args
 
 import numpy as np
 import pyarrow as pa
 
 from app.batch.fitting import members, offsets_of
-from app.batch.vectors import Ints, any_in, area_number, code_of, coded, month_code, numbers
-from app.model.case import Category, HardshipCategory, Scheme, SpecialStatus
+from app.batch.vectors import NULL, Ints, any_in, area_number, code_of, coded, month_code, numbers
+from app.model.case import Category, HardshipCategory, ResidentRecord, Scheme, SpecialStatus
+from app.rules.awards import contradicting
 
 KINDS: Final = ("resident", "employee", "repair")
 RESIDENT, EMPLOYEE, REPAIR = range(3)
@@ -20,9 +23,6 @@ HARDSHIP: Final = get_args(HardshipCategory)
 NOT_READ: Final = frozenset(
     {
         "history.basis",
-        "history.major_illness_reimbursed",
-        "history.reimbursed",
-        "history.zero_claim_award_used",
         "person.hukou_area",
         "person.residence_area",
         "person.unemployment_benefit",
@@ -30,6 +30,23 @@ NOT_READ: Final = frozenset(
     }
 )
 """未读字段. What no rule looks at on the way to a brief answer; a test holds each of them to it."""
+KNOWN: Final = (None, False, True)
+CONTRADICTING: Final = np.array(
+    [
+        contradicting(
+            ResidentRecord(
+                year=1950,
+                area="000000",
+                paid_on=date.min,
+                reimbursed=reimbursed,
+                major_illness_reimbursed=major,
+                zero_claim_award_used=used,
+            )
+        )
+        for reimbursed, major, used in product(KNOWN, repeat=3)
+    ]
+)
+"""自相矛盾. What the rule says of every way in which a record may tell of claims."""
 
 
 class People:
@@ -72,6 +89,12 @@ class People:
         self.from_month, self.to_month = coded(record["from"], month_code), coded(record["to"], month_code)
         self.ended_on = numbers(record["ended_on"])
         self.applied_on, self.years = numbers(record["applied_on"]), numbers(record["years"])
+        claims = (record["reimbursed"], record["major_illness_reimbursed"], record["zero_claim_award_used"])
+        told = np.zeros(len(self.kind), np.int64)
+        for claim in claims:
+            known = numbers(claim)
+            told = told * len(KNOWN) + np.where(known == NULL, 0, known + 1)
+        self.contradicting = any_in((self.kind == RESIDENT) & CONTRADICTING[told], self.offsets)
 
     def _kinds_in(self, column: pa.ListArray, names: tuple[str, ...]) -> Ints:
         """集合. Which of a few codes each person's list holds, one bit for each code."""

@@ -55,7 +55,7 @@ def _of_the_person(people: People, law: Ints) -> list[Ints]:
         law,
         people.on,
         people.birth_date,
-        people.special * 4 + kind,
+        (people.special * 2 + people.contradicting) * 4 + kind,
         people.liable_from,
         people.institution_entry,
         people.entered_on,

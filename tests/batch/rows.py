@@ -50,7 +50,8 @@ def _record(like: Record, rng: random.Random) -> None:
             if record.get(name):
                 record[name] = _month_moved(record[name], rng)
         if record["kind"] == "resident":
-            record["reimbursed"] = rng.choice([None, True, False])
+            for name in ("reimbursed", "major_illness_reimbursed", "zero_claim_award_used"):
+                record[name] = rng.choice([None, True, False])
             record["through_school"] = rng.choice([None, True, False, False])
             record["in_window"] = rng.choice([record.get("in_window"), record.get("in_window"), None, True, False])
 
