@@ -11,6 +11,7 @@ COMMANDS: Final = {
     "batch": "app.web.commands.batch",
     "demo": "app.batch.demo.command",
     "compare": "app.web.commands.compare",
+    "family-aid": "app.web.commands.family_aid",
     "impact": "app.web.commands.impact",
     "openapi": "app.web.commands.openapi",
     "options": "app.web.commands.options",
@@ -30,7 +31,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name]), cmd_name)
+        command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name]), cmd_name.replace("-", "_"))
         return command
 
 

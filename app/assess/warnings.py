@@ -40,10 +40,10 @@ def warnings_of(case: Case, judged: Verdict, policy: Policy, awards: Awards | No
             warned.append(PolicyWarning("late_newborn", "newborn"))
         warned.extend(_of_the_law(law, bought.basis, case.on, aided=aided))
     if judged.past.life.spells:
-        warned.extend(_of_a_subject("pooling", policy.of(case.on.year), case.on))
+        warned.extend(warnings_of_a_subject("pooling", policy.of(case.on.year), case.on))
     if awards is not None and awards.most.total_fen != 0:
         law = policy.of(awards.year)
-        warned.extend((*_of_a_subject("awards", law, case.on), *_of_a_subject("ceiling", law, case.on)))
+        warned.extend((*warnings_of_a_subject("awards", law, case.on), *warnings_of_a_subject("ceiling", law, case.on)))
     return tuple(dict.fromkeys(warned)) if warned else ()
 
 
@@ -51,10 +51,10 @@ def warnings_of(case: Case, judged: Verdict, policy: Policy, awards: Awards | No
 def _of_the_law(law: YearLaw, basis: Basis, on: date, *, aided: bool) -> tuple[PolicyWarning, ...]:
     """所用专题. The warnings of the subjects that a purchase on this ground rests on, as seen on a day."""
     subjects = ["waiting", "window", "fees", *SUBJECTS_OF_A_BASIS.get(basis, ()), *(["aid"] if aided else ())]
-    return tuple([warning for subject in subjects for warning in _of_a_subject(subject, law, on)])
+    return tuple([warning for subject in subjects for warning in warnings_of_a_subject(subject, law, on)])
 
 
-def _of_a_subject(subject: str, law: YearLaw, on: date) -> Iterator[PolicyWarning]:
+def warnings_of_a_subject(subject: str, law: YearLaw, on: date) -> Iterator[PolicyWarning]:
     """存疑. What makes a subject less than sure on a day."""
     held: Subject | None = getattr(law, subject)
     if held is None:

@@ -13,6 +13,7 @@ from typing_extensions import override
 from app.model.calendar import MonthLength, Term
 from app.model.citation import Citation
 from app.model.explanation import ReadingUsed
+from app.model.family_law import FamilyAccount, Reach
 from app.model.pooling import Pooling
 from app.model.reading import Reading
 from app.model.scale import AwardScale, Ceiling
@@ -160,6 +161,8 @@ class YearLaw(msgspec.Struct, frozen=True, kw_only=True):
     special: Special | None = None
     exempt: Exempt | None = None
     pooling: Pooling | None = None
+    family_account: FamilyAccount | None = None
+    reach: Reach | None = None
     readings: dict[str, ReadingUsed] = {}
     verified_on: date | None = None
 

@@ -15,7 +15,7 @@ from app.policies.problem import Code, NoPolicyFolderError, Place, Problem
 
 LARGEST_FILE_BYTES = 1_000_000
 SHAPE = re.compile(
-    r"(documents|readings)\.toml|texts/[^/]+\.txt|items/[a-z0-9-]+\.toml|(CN|[0-9]{6}-[a-z-]+)/[a-z]+\.toml"
+    r"(documents|readings)\.toml|texts/[^/]+\.txt|items/[a-z0-9-]+\.toml|(CN|[0-9]{6}-[a-z-]+)/[a-z_]+\.toml"
 )
 OF_DOCUMENTS = ("texts", "items")
 """文件目录. Folders that speak of documents, and not of an area."""

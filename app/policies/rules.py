@@ -3,12 +3,14 @@
 RULES = frozenset(
     {
         "adjustment_fund",
+        "account_use",
         "aid_unchanged",
         "already_enrolled",
         "award_after_lapse",
         "award_cap",
         "carried_wait",
         "ceiling",
+        "close_relative",
         "continuity_award",
         "continuous_record",
         "contribution_years",
@@ -54,6 +56,7 @@ RULES = frozenset(
         "too_late",
         "variable_wait",
         "welfare_child",
+        "wallet_transfer",
         "zero_claim_award",
         "zero_claim_award_used",
     }

@@ -44,7 +44,7 @@ def _words(value: object) -> str:
     if isinstance(value, list | tuple) and value and isinstance(value[0], dict):
         return "\n  ".join(["", *map(_words, value)])
     if isinstance(value, list | tuple):
-        return "-".join(str(part) for part in value)
+        return ("-" if all(isinstance(part, int) for part in value) else ", ").join(map(str, value))
     return "not known" if value is None else str(value)
 
 

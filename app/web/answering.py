@@ -8,11 +8,13 @@ from typing import Literal, get_args
 import msgspec
 from msgspec.structs import replace
 
-from app.assess import assess, brief
+from app.assess import assess, brief, family_aid
 from app.explore import assess_completed, comparison, completed, options, readings_table, why, with_readings
 from app.model.assessment import Assessment
 from app.model.case import Case, well_formed
 from app.model.comparison import IN_FORCE, ComparisonAsked
+from app.model.family import FamilyCase
+from app.model.family_aid import FamilyAid
 from app.model.options import OpenCase
 from app.model.policy import Policy
 from app.policies import Policies
@@ -22,6 +24,7 @@ from app.wording import worded, worded_json
 from app.wording.choices import OptionsTold, options_in_words
 from app.wording.differences import ComparisonTold, comparison_in_words
 from app.wording.explored import explored_in_words
+from app.wording.family import family_in_words
 
 View = Literal["full", "brief"]
 """详略. The whole answer, or its outcome, years and charge alone."""
@@ -94,6 +97,10 @@ class Answering:
                 there=replace(found.there, policy=other.policy or asked.policy),
             )
         )
+
+    def aided(self, family: FamilyCase) -> FamilyAid:
+        """家庭共济. Who may pay what for whom, in words."""
+        return family_in_words(family_aid(family, self._policy))
 
     def _policy(self, area: str) -> Policy:
         return self._known.get(area) or self._policies.of(area)

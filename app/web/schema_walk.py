@@ -125,7 +125,7 @@ def _string(value: object, wanted: Wanted, pointer: str) -> Iterator[Fault]:
         yield _expected("wrong_type", wanted, pointer)
         return
     kind = wanted.kind
-    fits = re.search(wanted.pattern, value)
+    fits = not wanted.pattern or re.fullmatch(wanted.pattern, value)
     least, most = kind.min_length or 0, kind.max_length
     if not fits or len(value) < least or (most is not None and len(value) > most):
         yield Fault("wrong_format", pointer, words={"pattern": wanted.pattern, "example": wanted.example})

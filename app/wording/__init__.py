@@ -23,6 +23,7 @@ __all__ = [
     "named",
     "policy_in_words",
     "question_in_words",
+    "reason_in_words",
     "refusal_in_words",
     "segment_named",
     "warning_in_words",
@@ -38,7 +39,7 @@ KEPT = 8192
 
 def worded(answer: Assessment) -> Assessment:
     """成文. A copy of the answer with its headline and every text filled in."""
-    return _worded(answer, tuple(map(_reason, answer.reasons)))
+    return _worded(answer, tuple(map(reason_in_words, answer.reasons)))
 
 
 def worded_json(answer: Assessment) -> bytes:
@@ -87,10 +88,11 @@ def because(code: str) -> Text:
 
 @lru_cache(maxsize=KEPT)
 def _reason_json(told: Reason) -> Raw:
-    return Raw(_encoded(_reason(told)))
+    return Raw(_encoded(reason_in_words(told)))
 
 
-def _reason(told: Reason) -> Reason:
+def reason_in_words(told: Reason) -> Reason:
+    """理由. What a rule did, in words."""
     facts: dict[str, Value] = {fact.name: fact.found for fact in told.facts}
     facts["year"] = told.year
     return Reason(told.rule, told.year, told.clause, told.facts, told.effect, sentence("reason", told.rule, facts))

@@ -43,6 +43,12 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     change: Sentences
     possible: Sentences
     fund: Sentences
+    kinship: Sentences
+    judged: Sentences
+    need: Sentences
+    transfers: Sentences
+    family_finding: Sentences
+    family_question: Sentences
     unit: dict[str, Unit]
     name: dict[str, dict[str, Text]]
     label: dict[str, Text]
@@ -67,6 +73,12 @@ SENTENCE_KINDS = (
     "change",
     "possible",
     "fund",
+    "kinship",
+    "judged",
+    "need",
+    "transfers",
+    "family_finding",
+    "family_question",
 )
 CATALOGUE = msgspec.toml.decode((files(__package__) / "catalogue.toml").read_bytes(), type=Catalogue)
 

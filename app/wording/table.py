@@ -50,42 +50,42 @@ def render(answer: Assessment, case: Case, console: Console, lang: Language = "z
 
 def _page(answer: Assessment, case: Case, lang: Language) -> Group:
     return Group(
-        Line(_in(answer.headline, lang), style=STYLES[answer.outcome]),
+        Line(in_language(answer.headline, lang), style=STYLES[answer.outcome]),
         Line(f"{_label('area', lang)} {case.area}  {_label('on', lang)} {_day(case.on, lang)}", style="dim"),
-        *_part("instead", [_in(answer.refusal.text, lang)] if answer.refusal else [], lang),
-        *_part("questions", [_in(each.text, lang) for each in answer.questions], lang),
-        *_part("possible", _possible(answer, lang), lang),
-        *_part("reasons", _reasons(answer.reasons, lang), lang),
-        *_part("charge", [_charge(answer.charge, lang)] if answer.charge else [], lang),
-        *_part("awards", [_awards(answer.awards, lang)] if answer.awards else [], lang),
-        *_part("findings", [_in(each.text, lang) for each in answer.findings], lang),
-        *_part("missing", [_in(each.text, lang) for each in answer.policy.missing], lang),
-        *_part("warnings", [_in(each.text, lang) for each in answer.policy.warnings], lang),
-        *_part("why", _weighed(answer, lang), lang),
-        *_part("why_not", _failed(answer, lang), lang),
-        *_part("readings", _readings(answer, lang), lang),
-        *_part("timeline", [_timeline(answer.timeline, lang)] if answer.timeline else [], lang),
+        *part("instead", [in_language(answer.refusal.text, lang)] if answer.refusal else [], lang),
+        *part("questions", [in_language(each.text, lang) for each in answer.questions], lang),
+        *part("possible", _possible(answer, lang), lang),
+        *part("reasons", reasons_quoted(answer.reasons, lang), lang),
+        *part("charge", [_charge(answer.charge, lang)] if answer.charge else [], lang),
+        *part("awards", [_awards(answer.awards, lang)] if answer.awards else [], lang),
+        *part("findings", [in_language(each.text, lang) for each in answer.findings], lang),
+        *part("missing", [in_language(each.text, lang) for each in answer.policy.missing], lang),
+        *part("warnings", [in_language(each.text, lang) for each in answer.policy.warnings], lang),
+        *part("why", _weighed(answer, lang), lang),
+        *part("why_not", _failed(answer, lang), lang),
+        *part("readings", _readings(answer, lang), lang),
+        *part("timeline", [_timeline(answer.timeline, lang)] if answer.timeline else [], lang),
     )
 
 
-def _in(text: Text | None, lang: Language) -> str:
+def in_language(text: Text | None, lang: Language) -> str:
     """取文. The text in one language."""
     return "" if text is None else text.zh if lang == "zh" else text.en
 
 
 def _label(code: str, lang: Language) -> str:
-    return _in(labelled(code), lang)
+    return in_language(labelled(code), lang)
 
 
 def _day(on: date, lang: Language) -> str:
-    return _in(day(on), lang)
+    return in_language(day(on), lang)
 
 
 def _fen(amount_fen: int, lang: Language) -> str:
-    return _in(number("amount_fen", amount_fen), lang)
+    return in_language(number("amount_fen", amount_fen), lang)
 
 
-def _part(code: str, lines: Iterable[RenderableType], lang: Language) -> Iterator[RenderableType]:
+def part(code: str, lines: Iterable[RenderableType], lang: Language) -> Iterator[RenderableType]:
     """一节. A heading and what stands under it; nothing where nothing does."""
     body = [Line(line) if isinstance(line, str) else line for line in lines]
     if body:
@@ -94,11 +94,11 @@ def _part(code: str, lines: Iterable[RenderableType], lang: Language) -> Iterato
         yield from (Padding(line, (0, 0, 0, 2), expand=False) for line in body)
 
 
-def _reasons(reasons: tuple[Reason, ...], lang: Language) -> Iterator[Line]:
+def reasons_quoted(reasons: tuple[Reason, ...], lang: Language) -> Iterator[Line]:
     """理由. Each sentence, under it the clause, and the words quoted where they stand for the first time."""
     quoted: set[str] = set()
     for reason in reasons:
-        line, clause = Line(_in(reason.text, lang)), reason.clause
+        line, clause = Line(in_language(reason.text, lang)), reason.clause
         if clause.document:
             item = _label("item", lang) % clause.item if clause.item.isdigit() else clause.item
             line.append(f"\n  {clause.document} {item}".rstrip(), style="dim")
@@ -111,29 +111,29 @@ def _reasons(reasons: tuple[Reason, ...], lang: Language) -> Iterator[Line]:
 def _possible(answer: Assessment, lang: Language) -> Iterator[str]:
     """可能结果. Each answer that unknown facts leave open; then what to ask, the most telling first."""
     if isinstance(answer, AssessmentExplored) and answer.possible is not None:
-        yield from (_in(each.text, lang) for each in answer.possible.answers)
-        yield from (_in(each.question.text, lang) for each in answer.possible.questions)
+        yield from (in_language(each.text, lang) for each in answer.possible.answers)
+        yield from (in_language(each.question.text, lang) for each in answer.possible.questions)
 
 
 def _readings(answer: Assessment, lang: Language) -> Iterator[str]:
     """别的读法. What each would make of the answer."""
     if isinstance(answer, AssessmentExplored):
-        yield from (f"{each.id} {_in(each.text, lang)}" for each in answer.readings_tried or ())
+        yield from (f"{each.id} {in_language(each.text, lang)}" for each in answer.readings_tried or ())
 
 
 def _weighed(answer: Assessment, lang: Language) -> Iterator[str]:
     """分量. What each rule did to the first covered day and to the charge."""
     for each in answer.why.reasons if isinstance(answer, AssessmentExplored) and answer.why else ():
-        days = _in(number("effect_days", each.effect_days), lang) if each.effect_days else ""
+        days = in_language(number("effect_days", each.effect_days), lang) if each.effect_days else ""
         fen = _fen(each.effect_fen, lang) if each.effect_fen else ""
         if days or fen:
-            yield f"{days}{fen}  {_in(each.text, lang)}"
+            yield f"{days}{fen}  {in_language(each.text, lang)}"
 
 
 def _failed(answer: Assessment, lang: Language) -> Iterator[str]:
     """未采用. Each ground that was not taken, and why."""
     if isinstance(answer, AssessmentExplored) and answer.why is not None:
-        yield from (_in(each.text, lang) for each in answer.why.failed)
+        yield from (in_language(each.text, lang) for each in answer.why.failed)
 
 
 def _charge(charge: Charge, lang: Language) -> Table:
@@ -144,9 +144,9 @@ def _charge(charge: Charge, lang: Language) -> Table:
     table.add_column(justify="right")
     for item in charge.items:
         amount = _label("not_computed", lang) if item.amount_fen is None else _fen(item.amount_fen, lang)
-        what = _in(named("charge", item.kind), lang)
+        what = in_language(named("charge", item.kind), lang)
         if item.payer != "person":
-            what += f" · {_in(named('payer', item.payer), lang)}"
+            what += f" · {in_language(named('payer', item.payer), lang)}"
         table.add_row(str(item.year), what, amount)
     table.add_row("", _label("total", lang), Line(_fen(charge.total_fen, lang), style="bold"))
     return table
@@ -156,10 +156,14 @@ def _awards(awards: Awards, lang: Language) -> Table:
     """参保激励. One line a year: continuous years, what both awards come to, and then what to ask."""
     table = Table.grid(padding=(0, 2))
     for each in awards.by_year:
-        years = "?" if each.continuous_years is None else _in(number("continuous_years", each.continuous_years), lang)
+        years = (
+            "?"
+            if each.continuous_years is None
+            else in_language(number("continuous_years", each.continuous_years), lang)
+        )
         table.add_row(str(each.year), _label("continuous", lang) % years, _range(each, lang))
     for question in awards.questions:
-        table.add_row("?", _in(question.text, lang))
+        table.add_row("?", in_language(question.text, lang))
     return table
 
 
@@ -178,9 +182,9 @@ def _timeline(segments: tuple[Segment, ...], lang: Language) -> Table:
         mark, style = BARS[each.status]
         table.add_row(
             f"{each.from_on} – {each.to_on}",
-            Line(_in(named("cover", each.status), lang), style=style),
-            _in(named("scheme", each.scheme), lang) if each.scheme else "",
-            _in(segment_named(each.rule), lang),
+            Line(in_language(named("cover", each.status), lang), style=style),
+            in_language(named("scheme", each.scheme), lang) if each.scheme else "",
+            in_language(segment_named(each.rule), lang),
             Line(mark * _months(each), style=style, no_wrap=True, overflow="crop"),
         )
     return table

@@ -9,10 +9,11 @@ from typing import Any
 import msgspec
 import pytest
 
-from app.assess import assess
+from app.assess import assess, family_aid
 from app.assess.funds import funds
 from app.model.assessment import Assessment
 from app.model.case import Case
+from app.model.family import FamilyCase
 from app.model.funds import FundsAsked
 from app.policies import Policies, default_folder, load
 
@@ -59,8 +60,8 @@ def kept_apart() -> list[dict[str, Json]]:
     return tomllib.loads((HERE / "published.toml").read_text(encoding="utf-8"))["apart"]
 
 
-def every_case(call: str = "assessments") -> list[pytest.param]:
-    """All cases of a call, each named by a sentence and its source."""
+def every_case(call: str | None = "assessments") -> list[pytest.param]:
+    """All cases of a call (null: of every call), each named by a sentence and its source."""
     return [
         pytest.param(case, id=f"{file.stem}: {case['id']} {case['says']} ({case.get('source', case['clause'])})")
         for file in case_files(call)
@@ -94,6 +95,9 @@ def answer(case: dict[str, Json]) -> Json:
     if case["call"] == "pooling-funds":
         asked = msgspec.json.decode(msgspec.json.encode(case["given"]), type=FundsAsked)
         return plain(funds(asked, policies(case.get("overlay")).of(asked.area)))
+    if case["call"] == "family-aid":
+        family = msgspec.json.decode(msgspec.json.encode(case["given"]), type=FamilyCase)
+        return plain(family_aid(family, policies(case.get("overlay")).of))
     return plain(assessment(case))
 
 

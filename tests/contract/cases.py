@@ -7,6 +7,7 @@ from typing import Any
 Schema = dict[str, Any]
 LIKELY = (date(2018, 1, 1), date(2030, 12, 31))
 EDGES = ("0001-01-01", "1899-12-31", "1900-01-01", "2024-02-29", "2100-12-31", "9999-12-31")
+IDS = ("me", "mum", "dad", "son", "wife", "nanna", "sister_2", "x-man")
 AREAS = ("430100", "430000", "431000", "439900", "430199", "440300", "000000", "999999", "230100")
 
 
@@ -57,6 +58,8 @@ class Cases:
     def _string(self, schema: Schema, name: str) -> Any:
         if schema.get("format") == "date":
             return self._date(name)
+        if schema["maxLength"] == 32:
+            return self._random.choice(IDS)
         if schema["maxLength"] == 7:
             year = self._random.randint(1900, 2099) if self._wild else self._random.randint(2018, 2028)
             return f"{year}-{self._random.randint(1, 12):02}"

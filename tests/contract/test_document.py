@@ -117,6 +117,7 @@ def test_what_is_asked_is_closed_and_what_is_answered_may_grow():
     asked = {"Case", "Person", "Plan", "Hardship", "School", "UnemploymentBenefit"}
     asked |= {"ResidentRecord", "EmployeeRecord", "RepairRecord", "OpenCase", "ComparisonAsked", "OtherSide"}
     asked |= {"FundsAsked", "PartAsked", "KeyedCase"}
+    asked |= {"FamilyCase", "FamilyPerson", "Enrolment", "Tie", "Account", "Need"}
     closed = {name for name, schema in SCHEMAS.items() if schema.get("additionalProperties") is False}
     assert closed == asked
 
@@ -134,6 +135,10 @@ def test_every_number_and_list_of_a_request_has_limits():
         "OpenCase",
         "FundsAsked",
         "PartAsked",
+        "FamilyCase",
+        "FamilyPerson",
+        "Account",
+        "Need",
     ):
         for node in every(SCHEMAS[name], lambda node: node.get("type") in ("integer", "array")):
             assert {"minimum", "maximum"} <= node.keys() or "maxItems" in node

@@ -26,6 +26,10 @@ WIDEST = {
     "worth_years": (20,),
     "known": ("later", "not_held"),
     "subject": ("newborn", "transfer", "exempt"),
+    "paid_fen": (39_999_999_999,),
+    "unpaid_fen": (39_999_999_999,),
+    "paid_in_full": (40,),
+    "needs": (40,),
 }
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from app.model.comparison import ComparisonAsked
+from app.model.family import FamilyCase, well_formed
 from app.model.funds import FundsAsked
 from app.model.options import OpenCase
 from app.policies import Policies
@@ -70,6 +71,11 @@ BATCH: Final = b'{"id":"a",' + b"".join(line.strip() for line in case().splitlin
 """批量示例. The case as a line with a key, and a line that is none."""
 
 
+def family() -> bytes:
+    """家庭. The example of a family."""
+    return files(__package__).joinpath("family.json").read_bytes()
+
+
 def body_examples() -> dict[str, Examples]:
     """请求示例. An example of the body of every call that has one, by operation."""
     whole = json.loads(case())
@@ -80,6 +86,9 @@ def body_examples() -> dict[str, Examples]:
         "assess_batch": {"two": _example("两行，第二行有错 / Two lines, the second at fault", BATCH.decode())},
         "options": {"cover_by": _example("三月前能享受吗 / Can there be cover by March?", open_case)},
         "pooling_funds": {"shaoyang": _example("一个县的缺口 / The shortfall of a county", POOL)},
+        "family_aid": {
+            "child": _example("孩子的保费和外婆的药费 / A child's fee, a grandmother's costs", json.loads(family()))
+        },
         "compare": {"earlier": _example("早些时候会怎样 / What would it have been earlier?", later)},
     }
 
@@ -97,6 +106,8 @@ def answer_examples(answering: Answering) -> dict[str, Examples]:
     seen_twice = Reader(ComparisonAsked, comparisons.well_formed).read(_json(bodies["compare"]["earlier"]["value"]))
     compared = msgspec.to_builtins(answering.compared(seen_twice))
     compared["here"]["revision"] = compared["there"]["revision"] = REVISION
+    aided = msgspec.to_builtins(answering.aided(Reader(FamilyCase, well_formed).read(family())))
+    aided["policy"]["revision"] = REVISION
     words = catalogue()["problem"]["not_found"]
     page = {"type": "/problems/not_found", "code": "not_found", **words}
     page.pop("detail")
@@ -108,6 +119,7 @@ def answer_examples(answering: Answering) -> dict[str, Examples]:
         },
         "assess_batch": {"brief": _example("view=brief", _batch(answering))},
         "options": {"cover_by": _example("全部选项 / All options", found)},
+        "family_aid": {"child": _example("完整答案 / The whole answer", aided)},
         "compare": {"earlier": _example("逐项差异 / Every difference", compared)},
         "live": {"live": _example("存活 / Live", {"status": "live"})},
         "ready": {"ready": _example("就绪 / Ready", {"status": "ready", "policy_revision": REVISION})},
