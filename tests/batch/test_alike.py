@@ -89,8 +89,9 @@ FIELDS_OF_THE_LAW = {
     Welfare: "",
     Aid: "fee_fen",
     Special: "elsewhere",
-    YearLaw: "year waiting window fees transfer newborn students welfare aid awards ceiling special exempt pooling "
-    "readings verified_on",
+    # Family aid is asked about apart: no assessment reads `family_account` or `reach`.
+    YearLaw: "year waiting window fees transfer newborn students welfare aid awards ceiling special exempt "
+    "pooling family_account reach readings verified_on",
 }
 
 
