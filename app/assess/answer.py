@@ -3,6 +3,7 @@
 from app.assess.award_reasons import award_readings, award_reasons
 from app.assess.awards import awards
 from app.assess.contributions import contributions
+from app.assess.eligibility import eligibility
 from app.assess.findings import findings
 from app.assess.fold import settle_past
 from app.assess.judgement import verdict
@@ -39,6 +40,7 @@ def assess(case: Case, policy: Policy) -> Assessment:
     answered = judged.outcome != "out_of_scope" and year is not None and policy.modelled
     standings = _standings(judged.past.life, law.year, law.waiting) if answered and law.waiting else None
     raised = awards(case, judged, policy, law) if answered else None
+    enrols = eligibility(case, law)
     told = (*reasons(case, policy, judged), *award_reasons(raised, law))
     return Assessment(
         outcome=judged.outcome,
@@ -48,11 +50,11 @@ def assess(case: Case, policy: Policy) -> Assessment:
         charge=judged.charge,
         repair=_repair(case, judged, policy) if answered else None,
         awards=raised,
-        eligibility=(),
+        eligibility=enrols,
         contributions=contributions(case, judged.past.life, policy),
         timeline=timeline(judged, standings) if standings else (),
         reasons=told,
-        readings=readings_used(case, judged, law, award_readings(raised)),
+        readings=readings_used(case, judged, law, (*award_readings(raised), *(("R32b",) if enrols else ()))),
         findings=findings(case, judged, policy),
         questions=tuple([Question(code, asked, pointer) for code, pointer, asked in judged.questions]),
         policy=PolicyUsed(

@@ -32,8 +32,8 @@ def contributions(case: Case, life: Life, policy: Policy) -> Contributions | Non
 
 
 def _paid_in(spell: Spell, case: Case) -> str:
-    """缴费地. The area of the record behind a spell."""
-    record = case.history[spell.index]
+    """缴费地. The area of the record behind a spell; for months of benefit the area asked about."""
+    record = None if spell.index is None else case.history[spell.index]
     return record.area if isinstance(record, EmployeeRecord) else case.area
 
 

@@ -14,6 +14,7 @@ from app.model.codes import FindingCode
 from app.model.explanation import Finding
 from app.model.life import Purchase
 from app.model.policy import Policy
+from app.rules.aid import changed_within_year
 from app.rules.awards import contradicting
 from app.rules.records import covered_twice, overlapping
 from app.rules.window import window_state
@@ -35,6 +36,7 @@ CONSEQUENCES: dict[FindingCode, str] = {
     "impossible_day": "not_answered",
     "empty_plan": "not_answered",
     "claims_contradict": "taken_as_reimbursed",
+    "hardship_changed": "nothing_changed",
 }
 
 
@@ -48,7 +50,8 @@ def findings(case: Case, judged: Verdict, policy: Policy) -> tuple[Finding, ...]
     if not policy.modelled:
         found.append(("area_not_modelled", "/area"))
     found.extend(_claims(case))
-    if not case.plan.years and not case.plan.repair_years:
+    found.extend(_hardship(case, judged))
+    if case.plan.scheme == "resident" and not case.plan.years and not case.plan.repair_years:
         found.append(("empty_plan", "/plan/years"))
     if judged.past.life.spells:
         found.extend(("overlapping_spells", f"/history/{spell.index}") for spell in overlapping(judged.past.life))
@@ -75,6 +78,16 @@ def _of_a_purchase(bought: Purchase, case: Case, policy: Policy) -> list[tuple[F
     if bought.payment.window_word is not None and _word_differs(bought, policy):
         found.append(("window_word_differs", "/plan/in_window"))
     return found
+
+
+def _hardship(case: Case, judged: Verdict) -> Iterator[tuple[FindingCode, str]]:
+    """困难群众身份. Recognised or lost after the fee was paid and before the year paid for is over."""
+    if not case.person.hardship:
+        return
+    payments = [*judged.past.purchases, *judged.planned, *judged.in_doubt]
+    for place, held in enumerate(case.person.hardship):
+        if any(changed_within_year(held, each.payment) for each in payments):
+            yield "hardship_changed", f"/person/hardship/{place}"
 
 
 def _claims(case: Case) -> Iterator[tuple[FindingCode, str]]:

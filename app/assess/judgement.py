@@ -6,6 +6,7 @@ Reading: R29 (outside the text), R41 (a day that cannot be), R42 (which outcome 
 from datetime import date
 
 from app.assess.fold import folded
+from app.assess.fund import fund_plan, paid_by_the_fund
 from app.assess.plan import planned
 from app.assess.verdict import Verdict
 from app.model.case import Case
@@ -14,7 +15,9 @@ from app.model.policy import Policy
 from app.rules.special import ruled_elsewhere
 
 FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2100, 12, 31)
-FACT_QUESTIONS = frozenset({"insured_parent", "institution_entry", "liable_from", "unknown_year", "plan"})
+FACT_QUESTIONS = frozenset(
+    {"insured_parent", "institution_entry", "liable_from", "unknown_year", "plan", "unemployment_benefit"}
+)
 
 
 def verdict(case: Case, policy: Policy) -> Verdict:
@@ -64,7 +67,8 @@ def _judged(case: Case, policy: Policy, assumed: tuple[int, ...]) -> Verdict:
     years = case.plan.years if len(case.plan.years) == 1 else tuple(sorted(case.plan.years))
     judged = Verdict(folded(case, policy, assumed), years)
     law = policy.of(years[-1] if years else case.on.year)
-    if case.plan.scheme == "employee" or ruled_elsewhere(case.person, law.special):
+    by_fund = case.plan.scheme == "employee" and paid_by_the_fund(case, law)
+    if (case.plan.scheme == "employee" and not by_fund) or ruled_elsewhere(case.person, law.special):
         judged.outcome = "out_of_scope"
     elif not FIRST_DAY <= case.on <= LAST_DAY or case.on < case.person.birth_date:
         judged.outcome, judged.undecided = "needs_facts", list(years)
@@ -72,7 +76,10 @@ def _judged(case: Case, policy: Policy, assumed: tuple[int, ...]) -> Verdict:
         judged.outcome, judged.undecided = "needs_policy", list(years)
         judged.missing.append(("area", law.year))
     else:
-        planned(judged, case, policy)
+        if by_fund:
+            fund_plan(judged, case)
+        else:
+            planned(judged, case, policy)
         judged.outcome = outcome_of(judged)
     return judged
 

@@ -9,11 +9,12 @@ from operator import attrgetter
 import msgspec
 
 from app.model.calendar import month_begins_on, month_ends_on, month_number, number_of_month
-from app.model.case import Case, EmployeeRecord, RepairRecord, ResidentRecord
+from app.model.case import Case, EmployeeRecord, RepairRecord, ResidentRecord, UnemploymentBenefit
 from app.model.codes import FindingCode
 from app.model.life import Life, Payment, Spell
 from app.rules.records import impossible_fee, impossible_repair, impossible_spell
 from app.rules.students import years_paid_ahead
+from app.rules.unemployment import backwards, benefit_spell
 
 Found = list[tuple[FindingCode, str]]
 
@@ -30,6 +31,8 @@ def lived(case: Case, found: Found) -> tuple[Life, Records]:
     """经历. The life that a case tells, and its records in order; what cannot be goes to `found`."""
     person = case.person
     records = _recorded(case, found)
+    if person.unemployment_benefit is not None:
+        _on_benefit(person.unemployment_benefit, case.on, records, found)
     if person.school is not None:
         records.payments.extend(
             Payment(person.school.entered_on, year, None, None, through_school=True, ahead=True)
@@ -45,6 +48,15 @@ def lived(case: Case, found: Found) -> tuple[Life, Records]:
     if person.liable_from is not None and person.liable_from.year > uncounted:
         uncounted = person.liable_from.year
     return Life(person, case.on, tuple(records.spells), {}, uncounted), records
+
+
+def _on_benefit(benefit: UnemploymentBenefit, on: date, records: Records, found: Found) -> None:
+    """领取失业保险金. The months of benefit are months of employee cover."""
+    spell = benefit_spell(benefit, on)
+    if spell is not None:
+        records.spells.append(spell)
+    elif backwards(benefit):
+        found.append(("impossible_spell", "/person/unemployment_benefit"))
 
 
 def _recorded(case: Case, found: Found) -> Records:

@@ -5,6 +5,7 @@ Reading: R34, R35 (refusals), R36 (repair), R37 (several years), R38, R39 (what 
 
 from app.assess.charge import Items, charge_of, repair_items, year_items
 from app.assess.doubt import SUBJECT_OF
+from app.assess.eligibility import ineligible
 from app.assess.fold import running_wait, settle_past, settled, take_off
 from app.assess.purchase import purchase
 from app.assess.refusal import refusal_before, too_early
@@ -26,7 +27,7 @@ def planned(judged: Verdict, case: Case, policy: Policy) -> None:
     for year in judged.years:
         payment = intended(case, year, latest=year == judged.years[-1])
         law = policy.of(year)
-        refusal = refusal_before(payment, judged.past.life)
+        refusal = refusal_before(payment, judged.past.life) or ineligible(case, payment, judged, law)
         if refusal is None:
             refusal = _bought(judged, payment, law, parts)
         if refusal is not None:

@@ -33,8 +33,11 @@ OF_A_REFUSAL: dict[RefusalCode, tuple[str, ...]] = {
     "too_late": ("R35",),
     "double_enrolment": ("R34",),
     "repair_worth_less": ("R11",),
-    "not_eligible": (),
+    "not_eligible": ("R32b",),
 }
+
+
+OF_A_WAY_OUT: dict[str, tuple[str, ...]] = {"benefit_is_over": ("R31",), "pay_year_by_year": ("R20b",)}
 
 
 class Turning(msgspec.Struct, frozen=True, gc=False):
@@ -56,7 +59,7 @@ def readings_used(case: Case, judged: Verdict, law: YearLaw, of_awards: tuple[st
     if judged.outcome == "out_of_scope":
         others = ("R29",)
     elif judged.refusal is not None:
-        others = OF_A_REFUSAL[judged.refusal.code]
+        others = (*OF_A_REFUSAL[judged.refusal.code], *OF_A_WAY_OUT.get(judged.refusal.instead, ()))
     else:
         others = _of_the_plan(case, judged)
         purchases = judged.planned or ([judged.repaired] if judged.repaired else [])
@@ -86,6 +89,8 @@ def _of_the_plan(case: Case, judged: Verdict) -> tuple[str, ...]:
         used.append("R37")
     if case.person.hardship:
         used.append("R22")
+    if case.person.unemployment_benefit is not None:
+        used.append("R31")
     if judged.missing and any(subject == "window" for subject, _ in judged.missing):
         used.append("R39")
     if _elsewhere(case):

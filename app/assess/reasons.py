@@ -21,6 +21,8 @@ def reasons(case: Case, policy: Policy, judged: Verdict) -> tuple[Reason, ...]:
     if judged.outcome == "out_of_scope":
         return (_out_of_scope(case, policy.of(judged.years[-1] if judged.years else case.on.year)),)
     if judged.refusal is not None:
+        if judged.refusal.instead in INELIGIBLE:
+            return (_of_a_person(judged.refusal, case, policy),)
         return (_refused(judged.refusal, case, policy, judged.past.life),)
     told: list[Reason] = []
     life = judged.past.life
@@ -41,6 +43,30 @@ def _out_of_scope(case: Case, law: YearLaw) -> Reason:
         return reason("employee_scheme", law, law.waiting, "out_of_scope", scheme="employee")
     status = ", ".join(sorted(case.person.special_status))
     return reason("special_status", law, law.special, "out_of_scope", special_status=status)
+
+
+INELIGIBLE = {
+    "pay_year_by_year": "no_prepaying",
+    "enrol_through_employer": "employer_enrolment",
+    "enrol_where_allowed": "place_of_enrolment",
+    "benefit_is_over": "unemployment_benefit",
+}
+"""不能参保. The rule behind a refusal that lies in the person."""
+
+
+def _of_a_person(refusal: Refusal, case: Case, policy: Policy) -> Reason:
+    """不能参保. The rule by which this person may not enrol so."""
+    person, law = case.person, policy.of(refusal.year or case.on.year)
+    benefit = person.unemployment_benefit
+    return reason(
+        INELIGIBLE[refusal.instead],
+        law,
+        law.eligibility,
+        "nothing",
+        category=person.category,
+        paid_on=case.on,
+        to_month=benefit.to_month if benefit else None,
+    )
 
 
 def _refused(refusal: Refusal, case: Case, policy: Policy, life: Life) -> Reason:
@@ -72,7 +98,7 @@ RULE_OF_ITEM = {
     "medical_aid": ("hardship_aid", "aid"),
     "newborn_waiver": ("newborn_waiver_fee", "newborn"),
     "repair": ("repair_fee", "waiting"),
-    "employee_contribution": ("employee_contribution", "fees"),
+    "employee_contribution": ("employee_contribution", "eligibility"),
 }
 
 

@@ -14,7 +14,9 @@ with that key. So a key has to tell apart all that might not be answered alike, 
   is; so does a day in the tail of the window where the law says so.
 * **A spell of employee cover** that does not touch the year of a fee leaves behind its months, and whether it runs.
 * **What was reimbursed** matters where a record contradicts itself, which is a finding; the rule is asked for that.
-* **Hardship** matters by the categories held on the day. **The category** matters for students and children in care.
+* **Hardship** matters by the categories held on the day, where none begins or ends in a year that counts. **The
+  category** and the person's places matter by whether the area may turn the person away; the rule is asked for that.
+  Employees and those on benefit keep everything.
 
 All this is said of a law of a certain shape (`app.batch.laws`): one that spares nobody the wait for a status held.
 Under another nothing is forgotten. What does not surely fit keeps everything that the rules read, in its order.
@@ -24,6 +26,7 @@ from typing import Final
 
 import numpy as np
 
+from app.batch.belonging import through_others, turned_away
 from app.batch.fees import BITS, FIRST_BIT_YEAR, enrolled
 from app.batch.laws import YEARS, Laws, at
 from app.batch.people import HARDSHIP, REPAIR, People
@@ -55,6 +58,7 @@ def keys(people: People, laws: Laws) -> tuple[Mixed, Mixed]:
     liable = np.where(people.liable_from == NULL, 0, year_of(np.maximum(people.liable_from, 0)))
     short = [
         law * 2**32 + planned,
+        turned_away(people, laws, law, planned),
         day,
         held * 4 + student * 2 + (student & at_school(people)),
         people.special * 2 + people.contradicting,
@@ -92,12 +96,20 @@ def _hardship_held(people: People) -> Ints:
     return held
 
 
+def _hardship_changes(people: People, counted: Ints) -> Flags:
+    """身份变动. Whose hardship begins or ends in a year that counts."""
+    first_day = np.repeat(new_year(counted), np.diff(people.hardship_offsets))
+    late = (people.hardship_from >= first_day) | (people.hardship_to >= first_day)
+    return any_in(late, people.hardship_offsets)
+
+
 def _plain(people: People, laws: Laws, law: Ints, planned: Ints) -> Flags:
     """一般情形. Whose plan and person bring nothing in that has to be kept as it is."""
     counted, born = laws.counted_from[law], year_of(people.birth_date)
     plan = laws.plain[law] & (planned != NO_PLAN) & at(laws.settles, law, planned) & (planned >= counted)
     person = (people.category != IN_CARE) & (people.institution_entry == NULL)
     person &= (people.prepaid_until == NULL) & (born < counted) & (born <= planned - 2)
+    person &= ~through_others(people) & ~_hardship_changes(people, counted)
     day = (people.on >= people.birth_date) & (people.on >= FIRST_DAY) & (people.on < BEYOND)
     asked = np.diff(people.unknown_offsets) == 0
     return np.asarray(plan & person & day & asked & ~any_in(people.kind == REPAIR, people.offsets))

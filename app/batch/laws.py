@@ -44,6 +44,10 @@ class Laws:
         distinct, places = np.unique(areas, return_inverse=True)
         return np.array([self._row(int(area)) for area in distinct], np.int64)[places]
 
+    def of(self, row: int, year: int) -> YearLaw:
+        """年度. The law of a row for a coverage year; one in which nothing is known where the data does not reach."""
+        return self._kept[row].get(year) or YearLaw(year=year)
+
     def _row(self, area: int) -> int:
         if area not in self._places:
             policy = self._policy_of(f"{area:06}")

@@ -5,6 +5,7 @@ Lists are read with their order, for the order of records of one day is the orde
 
 import numpy as np
 
+from app.batch.belonging import belonging
 from app.batch.people import CATEGORIES, People
 from app.batch.vectors import NULL, Flags, Ints, Mixed, mixed, sum_in
 
@@ -50,12 +51,14 @@ def _place(whose: Ints, offsets: Ints) -> Ints:
 
 
 def _of_the_person(people: People, law: Ints) -> list[Ints]:
-    kind = (people.category == STUDENT) + 2 * (people.category == IN_CARE)
     return [
         law,
         people.on,
         people.birth_date,
-        (people.special * 2 + people.contradicting) * 4 + kind,
+        people.special * 2 + people.contradicting,
+        belonging(people),
+        people.benefit_from,
+        people.benefit_to,
         people.liable_from,
         people.institution_entry,
         people.entered_on,

@@ -91,14 +91,21 @@ class Segment(msgspec.Struct, frozen=True, gc=False):
     rule: str
 
 
+Through = Literal["employer", "self", "school", "family", "institution", "unemployment_fund"]
+"""参保途径. Through whom a person enrols."""
+
+
 class EligibilityEntry(msgspec.Struct, frozen=True, gc=False):
-    """参保资格. A scheme and an area, through whom, and whether it is allowed."""
+    """参保资格. A scheme and an area, through whom, and whether it is allowed; null: not known, see `question`."""
 
     scheme: Literal["resident", "employee"]
     area: str
-    through: Literal["employer", "self", "school", "family"]
-    allowed: bool
+    through: Through
+    allowed: bool | None
     rule: str
+    clause: Clause
+    question: Question | None = None
+    text: Text | None = None
 
 
 class AreaMonths(msgspec.Struct, frozen=True, gc=False):

@@ -52,6 +52,7 @@ FindingCode = Literal[
     "impossible_day",
     "empty_plan",
     "claims_contradict",
+    "hardship_changed",
 ]
 CountedBecause = Literal["own_area", "one_pool", "recognised", "not_known"]
 QuestionCode = Literal[
@@ -64,5 +65,10 @@ QuestionCode = Literal[
     "plan",
     "reimbursed",
     "zero_claim_award_used",
+    "hukou_area",
+    "residence_area",
+    "workplace_area",
+    "school_area",
+    "unemployment_benefit",
 ]
 WarningCode = Literal["draft", "secondary", "inferred", "unchecked_for_a_year", "window_unknown", "late_newborn"]

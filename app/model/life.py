@@ -18,9 +18,12 @@ Doubt = Literal["window", "newborn_rule", "transfer_rule", "insured_parent", "li
 
 
 class Spell(msgspec.Struct, frozen=True, gc=False):
-    """职工医保参保时段. Employee cover from `begins_on` to `ended_on` (null: running, its end not known)."""
+    """职工医保参保时段. Employee cover from `begins_on` to `ended_on` (null: running, its end not known).
 
-    index: int
+    `index` is its place in the history; null: the months of unemployment benefit.
+    """
+
+    index: int | None
     begins_on: date
     ended_on: date | None
     first_month: int

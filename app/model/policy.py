@@ -14,6 +14,7 @@ from app.model.calendar import MonthLength, Term
 from app.model.citation import Citation
 from app.model.explanation import ReadingUsed
 from app.model.family_law import FamilyAccount, Reach
+from app.model.place import Eligibility
 from app.model.pooling import Pooling
 from app.model.reading import Reading
 from app.model.scale import AwardScale, Ceiling
@@ -158,6 +159,7 @@ class YearLaw(msgspec.Struct, frozen=True, kw_only=True):
     aid: Aid | None = None
     awards: AwardScale | None = None
     ceiling: Ceiling | None = None
+    eligibility: Eligibility | None = None
     special: Special | None = None
     exempt: Exempt | None = None
     pooling: Pooling | None = None

@@ -7,7 +7,8 @@ Reading: R22, R38.
 
 from datetime import date
 
-from app.model.case import Person
+from app.model.case import Hardship, Person
+from app.model.life import Payment
 from app.model.policy import Aid, Fees
 
 
@@ -16,6 +17,13 @@ def hardship_held(person: Person, day: date) -> list[str]:
     return [
         held.category for held in person.hardship if held.from_on <= day and (held.to_on is None or held.to_on >= day)
     ]
+
+
+def changed_within_year(held: Hardship, payment: Payment) -> bool:
+    """年度内新增或退出. Whether the status began or ended in the year paid for, after the fee was paid."""
+    begins, ends = held.from_on, held.to_on
+    began = begins.year == payment.year and begins > payment.paid_on
+    return began or (ends is not None and ends.year == payment.year and begins <= payment.paid_on <= ends)
 
 
 def aided_fee_fen(categories: list[str], fees: Fees, aid: Aid | None) -> int | None:

@@ -46,6 +46,8 @@ def overlapping(life: Life) -> list[Spell]:
     shared: list[Spell] = []
     counted_to = 0
     for spell in life.spells:
+        if spell.index is None:
+            continue
         if spell.first_month <= counted_to:
             shared.append(spell)
         counted_to = max(counted_to, spell.last_month)

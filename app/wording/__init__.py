@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Raw
 from msgspec.structs import replace
 
-from app.model.assessment import Assessment
+from app.model.assessment import Assessment, EligibilityEntry
 from app.model.awards import Awards
 from app.model.explanation import Finding, MissingFigure, PolicyUsed, PolicyWarning, Question, Reason, Refusal, Text
 from app.wording.catalogue import labelled, named, segment_named
@@ -58,7 +58,7 @@ def _worded(answer: Assessment, reasons: tuple[Reason, ...]) -> Assessment:
         charge=answer.charge,
         repair=answer.repair,
         awards=_awards(answer.awards) if answer.awards else None,
-        eligibility=answer.eligibility,
+        eligibility=tuple(map(_enrolment, answer.eligibility)),
         contributions=answer.contributions,
         timeline=answer.timeline,
         reasons=reasons,
@@ -96,6 +96,15 @@ def reason_in_words(told: Reason) -> Reason:
     facts: dict[str, Value] = {fact.name: fact.found for fact in told.facts}
     facts["year"] = told.year
     return Reason(told.rule, told.year, told.clause, told.facts, told.effect, sentence("reason", told.rule, facts))
+
+
+@lru_cache(maxsize=KEPT)
+def _enrolment(told: EligibilityEntry) -> EligibilityEntry:
+    """参保资格. Where and through whom, in words, and the question in words."""
+    allowed = "unknown" if told.allowed is None else "yes" if told.allowed else "no"
+    facts: dict[str, Value] = {"scheme": told.scheme, "through": told.through, "area": told.area, "allowed": allowed}
+    asked = None if told.question is None else question_in_words(told.question)
+    return replace(told, question=asked, text=sentence("eligibility", told.rule, facts))
 
 
 def _awards(told: Awards) -> Awards:

@@ -40,6 +40,7 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     because: Sentences
     option: Sentences
     promise: Sentences
+    eligibility: Sentences
     change: Sentences
     possible: Sentences
     fund: Sentences
@@ -70,6 +71,7 @@ SENTENCE_KINDS = (
     "because",
     "option",
     "promise",
+    "eligibility",
     "change",
     "possible",
     "fund",

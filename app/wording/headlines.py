@@ -43,6 +43,8 @@ def _said(code: str, total_fen: int | None = None, first_day: date | None = None
 def _collected(answer: Assessment) -> Text:
     """可收. The amount, and the first covered day, or that nothing is covered."""
     years, charge, warnings = answer.years, answer.charge, answer.policy.warnings
+    if not years:
+        return _said("unemployment_fund")
     total_fen = charge.total_fen if charge else None
     doubt = "_in_doubt" if warnings and _doubtful(warnings) else ""
     if len(years) > 1:

@@ -57,6 +57,7 @@ def _page(answer: Assessment, case: Case, lang: Language) -> Group:
         *part("possible", _possible(answer, lang), lang),
         *part("reasons", reasons_quoted(answer.reasons, lang), lang),
         *part("charge", [_charge(answer.charge, lang)] if answer.charge else [], lang),
+        *part("eligibility", [in_language(each.text, lang) for each in answer.eligibility], lang),
         *part("awards", [_awards(answer.awards, lang)] if answer.awards else [], lang),
         *part("findings", [in_language(each.text, lang) for each in answer.findings], lang),
         *part("missing", [in_language(each.text, lang) for each in answer.policy.missing], lang),

@@ -77,6 +77,24 @@ def _category(like: Record, rng: random.Random) -> None:
     like["person"]["category"] = rng.choice(Category.__args__)
 
 
+def _places(like: Record, rng: random.Random) -> None:
+    for name in ("hukou_area", "residence_area", "workplace_area", "school_area"):
+        like["person"][name] = rng.choice([None, like["area"], "430181", "430000", "439900", "440300"])
+
+
+def _benefit(like: Record, rng: random.Random) -> None:
+    first = f"{int(like['on'][:4])}-{rng.choice(['01', '03', '11'])}"
+    like["person"]["unemployment_benefit"] = {"from": first, "to": _month_moved(first, rng)}
+    like["plan"]["scheme"] = rng.choice(["resident", "employee"])
+
+
+def _claims(like: Record, rng: random.Random) -> None:
+    for record in like.get("history", []):
+        if record["kind"] == "resident":
+            for name in ("reimbursed", "major_illness_reimbursed", "zero_claim_award_used"):
+                record[name] = rng.choice([None, True, False])
+
+
 def _areas(like: Record, rng: random.Random) -> None:
     like["area"] = rng.choice(AREAS)
     like["person"]["hukou_area"] = rng.choice(["430100", "440300", None])
@@ -127,5 +145,5 @@ def _liable(like: Record, rng: random.Random) -> None:
 
 SHAKES = (
     *[_record, _reordered, _born, _asked, _hardship, _old_fee] * 2,
-    *[_dropped, _category, _areas, _old_spell, _plan, _liable, _status],
+    *[_dropped, _category, _areas, _places, _places, _benefit, _claims, _old_spell, _plan, _liable, _status],
 )

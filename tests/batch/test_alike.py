@@ -90,7 +90,7 @@ FIELDS_OF_THE_LAW = {
     Aid: "fee_fen",
     Special: "elsewhere",
     # Family aid is asked about apart: no assessment reads `family_account` or `reach`.
-    YearLaw: "year waiting window fees transfer newborn students welfare aid awards ceiling special exempt "
+    YearLaw: "year waiting window fees transfer newborn students welfare aid awards ceiling eligibility special exempt "
     "pooling family_account reach readings verified_on",
 }
 

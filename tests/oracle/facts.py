@@ -51,6 +51,7 @@ class Facts:
     birth: Day
     liable_year: int | None
     welfare_child: bool
+    student: bool
     entry: Day | None
     entered: Day | None
     prepaid_until: int | None
@@ -92,6 +93,7 @@ def facts_of(case: Record) -> Facts:
         birth=birth,
         liable_year=None if liable_from is None else year_of(day(liable_from)),
         welfare_child=person["category"] == "welfare_institution_child",
+        student=person["category"] == "college_student",
         entry=optional_day(person.get("institution_entry")),
         entered=optional_day(school.get("entered_on")),
         prepaid_until=school.get("prepaid_until"),

@@ -70,9 +70,15 @@ def refusal_of(law: Judgement, fee: Payment) -> str | None:
         return "already_prepaid"
     if fee.year == year_of(fee.on) and fee.on in law.employee_days:
         return "double_enrolment"
-    if not law.verdicts(fee):
+    if prepays(law.facts, fee) or not law.verdicts(fee):
         return "too_early"
     return None
+
+
+def prepays(facts: Facts, fee: Payment) -> bool:
+    """R20b: a student pays at school for the next year that is to begin, and for no later one with it."""
+    begun = year_of(facts.on)
+    return facts.student and fee.through_school and any(begun < other.year < fee.year for other in facts.planned)
 
 
 def lacks_entry(facts: Facts) -> bool:

@@ -71,7 +71,7 @@ def test_an_outline_finds_what_has_words_of_its_own():
     [
         ('rules = ["newborn", ', 'rules = ["new_born", ', ("item[2].rules", "unknown_key")),
         ('readings = ["R16", ', 'readings = ["R116", ', ("item[2].readings", "unlisted_value")),
-        ('state = "modelled"', 'state = "done"', ("item[2].state", "wrong_value")),
+        ('state = "modelled"', 'state = "done"', ("item[0].state", "wrong_value")),
         ('because = "benefits"\n', "", ("item[5].because", "wrong_value")),
         ('id = "7"', 'id = "6"', ("item[6].id", "duplicate_id")),
     ],

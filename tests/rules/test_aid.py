@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from app.model.case import Hardship
-from app.rules.aid import aided_fee_fen, hardship_held
-from tests.rules.builders import hunan, law, person
+from app.rules.aid import aided_fee_fen, changed_within_year, hardship_held
+from tests.rules.builders import hunan, law, payment, person
 
 FROM, TO = date(2025, 3, 1), date(2025, 9, 30)
 
@@ -26,6 +26,40 @@ def test_a_category_is_held_from_its_first_day_to_its_last(day, held):
 
 def test_a_category_without_an_end_is_still_held():
     assert hardship_held(person(hardship=(Hardship("orphan", FROM),)), date(2099, 1, 1)) == ["orphan"]
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "changed"),
+    [
+        (date(2025, 11, 10), None, False),
+        (date(2025, 11, 11), None, False),
+        (date(2026, 1, 1), None, True),
+        (date(2026, 12, 31), None, True),
+        (date(2027, 1, 1), None, False),
+        (date(2025, 3, 1), date(2025, 12, 31), False),
+        (date(2025, 3, 1), date(2026, 1, 1), True),
+        (date(2025, 11, 10), date(2026, 12, 31), True),
+        (date(2025, 11, 11), date(2026, 6, 30), False),
+        (date(2025, 3, 1), date(2027, 1, 1), False),
+    ],
+)
+def test_a_category_that_begins_or_ends_in_the_year_paid_for(begins, ends, changed):
+    assert changed_within_year(Hardship("orphan", begins, ends), payment(date(2025, 11, 10), 2026)) is changed
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "changed"),
+    [
+        (date(2026, 3, 9), None, False),
+        (date(2026, 3, 10), None, False),
+        (date(2026, 3, 11), None, True),
+        (date(2026, 1, 1), date(2026, 3, 9), False),
+        (date(2026, 1, 1), date(2026, 3, 10), True),
+        (date(2026, 3, 10), date(2026, 4, 1), True),
+    ],
+)
+def test_what_began_and_ended_before_the_payment_changes_nothing(begins, ends, changed):
+    assert changed_within_year(Hardship("orphan", begins, ends), payment(date(2026, 3, 10), 2026)) is changed
 
 
 def test_the_least_of_several_counts():

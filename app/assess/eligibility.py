@@ -1,0 +1,170 @@
+"""参保资格. Which scheme, where and through whom, each allowed or not; and the plan of someone who may not enrol here.
+
+Reading: R32b (refused only where no place could be the one), R20b (students), R31 (those on benefit).
+"""
+
+from collections.abc import Callable, Iterator
+
+from app.assess.grounds import NOT_HELD
+from app.assess.verdict import Verdict
+from app.model.assessment import EligibilityEntry, Through
+from app.model.calendar import month_number, number_of_month
+from app.model.case import Case, Category, Scheme, UnemploymentBenefit
+from app.model.citation import Clause
+from app.model.codes import QuestionCode
+from app.model.explanation import Question, Refusal
+from app.model.life import Payment
+from app.model.place import Eligibility, same_pool
+from app.model.policy import YearLaw
+from app.rules.eligibility import (
+    admitted,
+    joins_through_employer,
+    not_admitted,
+    places_of,
+    prepaying,
+)
+from app.rules.special import ruled_elsewhere
+
+Places = tuple[tuple[str, str | None], ...]
+Way = tuple[Scheme, str, Through, bool | None, str, Question | None]
+"""参保方式. A scheme, its area, through whom, whether it is allowed, the rule, and what would settle it."""
+
+QUESTIONS: dict[str, QuestionCode] = {
+    "hukou": "hukou_area",
+    "residence": "residence_area",
+    "workplace": "workplace_area",
+    "school": "school_area",
+}
+
+
+def ineligible(case: Case, payment: Payment, judged: Verdict, law: YearLaw) -> Refusal | None:
+    """不予收费. The refusal of a year that this person certainly may not buy here; null where that is not certain."""
+    eligibility, person = law.eligibility, case.person
+    if eligibility is None:
+        return None
+    if joins_through_employer(person, payment, judged.past.life):
+        return Refusal("not_eligible", payment.year, "enrol_through_employer")
+    if not_admitted(person, case.area, eligibility):
+        return Refusal("not_eligible", payment.year, "enrol_where_allowed")
+    if prepaying(payment, person, judged.years, eligibility):
+        return Refusal(
+            "too_early", payment.year, "pay_year_by_year", opens_on=law.window.opens_on if law.window else None
+        )
+    return None
+
+
+def eligibility(case: Case, law: YearLaw) -> tuple[EligibilityEntry, ...]:
+    """参保资格. In the area asked about first, then in the other places that are known; none where no text is held."""
+    held = law.eligibility
+    if held is None or ruled_elsewhere(case.person, law.special):
+        return ()
+    return tuple(
+        [
+            EligibilityEntry(scheme, area, through, allowed, rule, _clause(rule, law, held), question)
+            for scheme, area, through, allowed, rule, question in WAYS[case.person.category](case, held)
+        ]
+    )
+
+
+def _clause(rule: str, law: YearLaw, held: Eligibility) -> Clause:
+    if rule != "welfare_child":
+        return held.cited.clause(rule)
+    return law.welfare.cited.clause(rule) if law.welfare else NOT_HELD
+
+
+def _employee(case: Case, _: Eligibility) -> Iterator[Way]:
+    """职工. The employee scheme through the employer, where the work is; not the resident scheme."""
+    workplace, rule = case.person.workplace_area, "employer_enrolment"
+    here = same_pool(workplace, case.area)
+    yield "employee", case.area, "employer", here, rule, _asked((("workplace", workplace),), allowed=here)
+    yield "resident", case.area, "self", False, rule, None
+    if workplace is not None and here is False:
+        yield "employee", workplace, "employer", True, rule, None
+
+
+def _on_benefit(case: Case, held: Eligibility) -> Iterator[Way]:
+    """领取失业保险金人员. The employee scheme, by the fund, for as long as benefit is drawn."""
+    benefit, rule = case.person.unemployment_benefit, "unemployment_benefit"
+    drawn = None if benefit is None else drawn_on(case, benefit)
+    asked = Question("unemployment_benefit", None, "/person/unemployment_benefit") if benefit is None else None
+    if held.unemployment_fund:
+        yield "employee", case.area, "unemployment_fund", drawn, rule, asked
+    places = places_of(case.person, held)
+    here = admitted(places, case.area)
+    if drawn:
+        yield "resident", case.area, "self", False, rule, None
+    elif drawn is False or here is False:
+        yield "resident", case.area, "self", here, "place_of_enrolment", _asked(places, allowed=here)
+    else:
+        yield "resident", case.area, "self", None, "place_of_enrolment", asked
+
+
+def drawn_on(case: Case, benefit: UnemploymentBenefit) -> bool:
+    """领取期内. Whether benefit is drawn in the month of the day asked about."""
+    return month_number(benefit.from_month) <= number_of_month(case.on) <= month_number(benefit.to_month)
+
+
+def _student(case: Case, held: Eligibility) -> Iterator[Way]:
+    """大中专学生. Through the school; at home only where that is not enrolment twice, which nobody here can tell."""
+    (_, school), *home = places_of(case.person, held)
+    rule, here = "school_enrolment", same_pool(school, case.area)
+    yield "resident", case.area, "school", here, rule, _asked((("school", school),), allowed=here)
+    yield "resident", case.area, "self", False if admitted(tuple(home), case.area) is False else None, rule, None
+    if school is not None and here is False:
+        yield "resident", school, "school", True, rule, None
+
+
+def _in_care(case: Case, _: Eligibility) -> Iterator[Way]:
+    """福利机构儿童. Through the institution, wherever that is."""
+    yield "resident", case.area, "institution", True, "welfare_child", None
+
+
+def _resident(case: Case, held: Eligibility) -> Iterator[Way]:
+    """居民. At their hukou or residence; families together."""
+    places = places_of(case.person, held)
+    here = admitted(places, case.area)
+    asked = _asked(places, allowed=here)
+    yield "resident", case.area, "self", here, "place_of_enrolment", asked
+    yield "resident", case.area, "family", here, "family_enrolment", asked
+    for area in _elsewhere(places, case.area):
+        yield "resident", area, "self", True, "place_of_enrolment", None
+
+
+def _worker(case: Case, held: Eligibility) -> Iterator[Way]:
+    """可选择的劳动者. In either scheme, at their hukou, workplace or residence."""
+    places = places_of(case.person, held)
+    here = admitted(places, case.area)
+    asked = _asked(places, allowed=here)
+    yield "resident", case.area, "self", here, "worker_choice", asked
+    yield "employee", case.area, "self", here, "worker_choice", asked
+    for area in _elsewhere(places, case.area):
+        yield "resident", area, "self", True, "worker_choice", None
+        yield "employee", area, "self", True, "worker_choice", None
+
+
+def _elsewhere(places: Places, asked_about: str) -> dict[str, None]:
+    """别处. The other areas that would admit the person, each once."""
+    return dict.fromkeys([area for _, area in places if area and same_pool(area, asked_about) is False])
+
+
+def _asked(places: Places, *, allowed: bool | None) -> Question | None:
+    """待询事项. The first place that is not known, where it could settle the matter."""
+    if allowed is not None:
+        return None
+    for place, area in places:
+        if area is None:
+            return Question(QUESTIONS[place], None, f"/person/{place}_area")
+    return None
+
+
+WAYS: dict[Category, Callable[[Case, Eligibility], Iterator[Way]]] = {
+    "employee": _employee,
+    "flexible_worker": _worker,
+    "migrant_worker": _worker,
+    "new_form_worker": _worker,
+    "unemployed_on_benefit": _on_benefit,
+    "adult_resident": _resident,
+    "child": _resident,
+    "college_student": _student,
+    "welfare_institution_child": _in_care,
+}

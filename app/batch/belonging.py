@@ -1,0 +1,74 @@
+"""归属. Who a person is to the rules on who enrols where: the kind of category, and which places are surely elsewhere.
+
+A plan is refused where every place that would admit the person is surely in another area; a place here and one that is
+not known are alike. Whether two codes are one pooling area is asked of the rule itself, once for each distinct pair.
+"""
+
+from datetime import date
+from typing import Final
+
+import numpy as np
+
+from app.batch.laws import YEARS, Laws
+from app.batch.people import CATEGORIES, People
+from app.batch.vectors import NULL, Flags, Ints
+from app.model.case import Person
+from app.model.place import Eligibility, same_pool
+from app.rules.eligibility import CHOOSERS, not_admitted
+
+AREA_CODES: Final = 10**6
+CODES: Final = 2**8
+HERE, ELSEWHERE = "110100", "120100"
+RESIDENT: Final = CATEGORIES.index("adult_resident")
+CHOOSER: Final = CATEGORIES.index("flexible_worker")
+ALIKE: Final = {"child": RESIDENT} | dict.fromkeys(CHOOSERS, CHOOSER)
+KIND: Final = np.array([ALIKE.get(name, place) for place, name in enumerate(CATEGORIES)])
+"""类别. The categories that the rules on enrolment treat alike, each by the first of its kind."""
+
+
+def belonging(people: People) -> Ints:
+    """归属. One number for each person; those who have it in common are admitted alike."""
+    total = KIND[people.category]
+    for places in (people.hukou_area, people.residence_area, people.workplace_area, people.school_area):
+        total = total * 2 + _elsewhere(places, people.area)
+    return np.asarray(total)
+
+
+def turned_away(people: People, laws: Laws, law: Ints, planned: Ints) -> Flags:
+    """不能在此参保. Whether the rule would turn the person away; asked once for each kind, places and law of a year."""
+    distinct, back = np.unique((law * YEARS.stop + planned) * CODES + belonging(people), return_inverse=True)
+    found = []
+    for each in distinct.tolist():
+        (row, year), code = divmod(each // CODES, YEARS.stop), each % CODES
+        found.append(_turned_away(laws.of(row, year).eligibility, code))
+    return np.array(found, bool)[back]
+
+
+def _turned_away(eligibility: Eligibility | None, code: int) -> bool:
+    if eligibility is None:
+        return False
+    areas = [ELSEWHERE if code >> place & 1 else None for place in (3, 2, 1, 0)]
+    hukou, residence, workplace, school = areas
+    person = Person(
+        birth_date=date.min,
+        category=CATEGORIES[code >> len(areas)],
+        hukou_area=hukou,
+        residence_area=residence,
+        workplace_area=workplace,
+        school_area=school,
+    )
+    return not_admitted(person, HERE, eligibility)
+
+
+def through_others(people: People) -> Flags:
+    """由他人参保. Employees and those on benefit, for whom it matters what became of their employee cover."""
+    theirs = [CATEGORIES.index("employee"), CATEGORIES.index("unemployed_on_benefit")]
+    return np.asarray(np.isin(people.category, theirs) | (people.benefit_from != NULL))
+
+
+def _elsewhere(places: Ints, areas: Ints) -> Flags:
+    """在别处. Whether each known place surely lies in another pooling area."""
+    pairs = np.where(places == NULL, areas, places) * AREA_CODES + areas
+    distinct, back = np.unique(pairs, return_inverse=True)
+    codes = [divmod(int(pair), AREA_CODES) for pair in distinct]
+    return np.array([same_pool(f"{place:06}", f"{area:06}") is False for place, area in codes], bool)[back]

@@ -1,0 +1,36 @@
+"""参保地. Where a person may enrol: the places that the law names, and whether two codes fall in one pooling area."""
+
+from typing import Literal
+
+import msgspec
+
+from app.model.citation import Citation
+
+Place = Literal["hukou", "residence", "workplace"]
+NATION, WHOLE_PROVINCE, PROVINCIAL_POOL = "000000", "0000", "99"
+
+
+class Eligibility(msgspec.Struct, frozen=True, kw_only=True):
+    """参保资格. Where residents and workers who may choose enrol, and who else enrols through whom. Reading: R32b.
+
+    `students_yearly`: students pay year by year, not for the length of schooling (R20b); `unemployment_fund`: the fund
+    pays the employee scheme for those on benefit (R31).
+    """
+
+    cited: Citation
+    resident_places: tuple[Place, ...]
+    worker_places: tuple[Place, ...]
+    students_yearly: bool
+    unemployment_fund: bool
+
+
+def same_pool(one: str | None, area: str) -> bool | None:
+    """同一统筹区. Whether two codes fall in one pooling area, pooled by prefectures; null where they do not tell."""
+    if one is None or NATION in (one, area):
+        return None
+    if one == area:
+        return True
+    if one[:2] != area[:2]:
+        return False
+    wide = one[2:] == WHOLE_PROVINCE or area[2:] == WHOLE_PROVINCE
+    return None if wide or PROVINCIAL_POOL in (one[2:4], area[2:4]) else one[:4] == area[:4]

@@ -1,0 +1,39 @@
+"""领取失业保险金人员. Those on unemployment benefit, whom the fund insures in the employee scheme.
+
+"失业保险经办机构按规定为领取失业保险金人员缴纳职工医保（含生育保险）费和大病保险费，缴费期限与领取失业保险金期限相一致，应当
+缴纳的保费从失业保险基金中列支，并确保与参保职工同等享受医疗保险、生育保险待遇。" (Hunan 2025, item 2)
+Reading: R31.
+"""
+
+from datetime import date
+
+from app.model.assessment import ChargeItem
+from app.model.calendar import MONTHS_IN_A_YEAR, month_begins_on, month_ends_on, month_number, number_of_month
+from app.model.case import UnemploymentBenefit
+from app.model.life import Spell
+
+
+def backwards(benefit: UnemploymentBenefit) -> bool:
+    """起止颠倒. Whether the months of benefit end before they begin."""
+    return month_number(benefit.to_month) < month_number(benefit.from_month)
+
+
+def benefit_spell(benefit: UnemploymentBenefit, on: date) -> Spell | None:
+    """领取期. The months of benefit as employee cover, counted up to the month asked about; null before they begin."""
+    first, last = month_number(benefit.from_month), month_number(benefit.to_month)
+    begins_on = month_begins_on(first)
+    if backwards(benefit) or begins_on > on:
+        return None
+    return Spell(None, begins_on, month_ends_on(last), first, min(last, number_of_month(on)))
+
+
+def benefit_is_over(benefit: UnemploymentBenefit, on: date) -> bool:
+    """领取期已过. Whether the last month of benefit lies before the month of the question."""
+    return month_number(benefit.to_month) < number_of_month(on)
+
+
+def fund_items(benefit: UnemploymentBenefit) -> tuple[ChargeItem, ...]:
+    """基金缴费. The employee contribution of each calendar year of benefit, paid by the fund; not ours to compute."""
+    first, last = month_number(benefit.from_month), month_number(benefit.to_month)
+    years = range(first // MONTHS_IN_A_YEAR, last // MONTHS_IN_A_YEAR + 1)
+    return tuple([ChargeItem("employee_contribution", year, None, "unemployment_fund") for year in years])

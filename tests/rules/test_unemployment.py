@@ -1,0 +1,57 @@
+"""The months of unemployment benefit, and what the fund pays for them."""
+
+from datetime import date
+
+import pytest
+
+from app.model.case import UnemploymentBenefit
+from app.model.life import Spell
+from app.rules.unemployment import backwards, benefit_is_over, benefit_spell, fund_items
+from tests.rules.builders import spell
+
+MARCH = date(2026, 3, 20)
+
+
+def benefit(first, last):
+    return UnemploymentBenefit(first, last)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "is_so"),
+    [("2026-02", "2026-02", False), ("2026-02", "2026-01", True), ("2025-12", "2026-01", False)],
+)
+def test_months_that_end_before_they_begin(first, last, is_so):
+    assert backwards(benefit(first, last)) is is_so
+
+
+def test_the_months_of_benefit_are_a_spell_counted_up_to_the_month_asked_about():
+    found, whole = benefit_spell(benefit("2026-02", "2026-07"), MARCH), spell("2026-02", "2026-07")
+    assert found == Spell(None, whole.begins_on, date(2026, 7, 31), whole.first_month, whole.first_month + 1)
+    past = benefit_spell(benefit("2025-02", "2025-07"), MARCH)
+    assert past.last_month - past.first_month == 5
+
+
+@pytest.mark.parametrize(("first", "last"), [("2026-04", "2026-07"), ("2026-03", "2026-02")])
+def test_months_to_come_and_months_backwards_are_no_spell(first, last):
+    assert benefit_spell(benefit(first, last), MARCH) is None
+
+
+def test_benefit_that_begins_today_is_a_spell():
+    assert benefit_spell(benefit("2026-03", "2026-07"), date(2026, 3, 1)).begins_on == date(2026, 3, 1)
+
+
+@pytest.mark.parametrize(("last", "over"), [("2026-02", True), ("2026-03", False), ("2026-04", False)])
+def test_benefit_is_over_after_its_last_month(last, over):
+    assert benefit_is_over(benefit("2025-12", last), MARCH) is over
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "years"),
+    [("2026-01", "2026-12", [2026]), ("2025-12", "2026-01", [2025, 2026]), ("2024-06", "2026-05", [2024, 2025, 2026])],
+)
+def test_the_fund_pays_a_contribution_for_each_calendar_year(first, last, years):
+    items = fund_items(benefit(first, last))
+    assert [each.year for each in items] == years
+    assert {(each.kind, each.amount_fen, each.payer) for each in items} == {
+        ("employee_contribution", None, "unemployment_fund")
+    }
