@@ -85,6 +85,19 @@ bench: install ## how fast
 bench-batch: install ## a population (PEOPLE=1e6) answered, beside DuckDB copying the same file
 	$(BIN)/python -m benchmarks.batch $(PEOPLE)
 
+.venv-peers/.installed: benchmarks/peers/requirements.lock .venv/.locked
+	$(BIN)/python -m venv --clear .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+.PHONY: bench-peers
+bench-peers: install .venv-peers/.installed ## us beside OpenFisca and zen-engine, into docs/performance.md
+	$(BIN)/python -m benchmarks.peers
+
+.PHONY: bench-growth
+bench-growth: install ## the cost of more people and of longer histories, into docs/growth.svg
+	$(BIN)/python -m benchmarks.growth
+
 .PHONY: mutants
 mutants: install ## does a test notice every small change to a rule?
 	$(BIN)/mutmut run
@@ -107,9 +120,10 @@ lock: install ## the lock files, from pyproject.toml (LOCK_FLAGS=--upgrade)
 	$(LOCK) $(LOCK_FLAGS) --output-file requirements.lock pyproject.toml
 	$(LOCK) $(LOCK_FLAGS) --output-file requirements-dev.lock --extra dev --constraint requirements.lock pyproject.toml
 	$(LOCK) $(LOCK_FLAGS) --output-file requirements-build.lock --group build
+	$(LOCK) $(LOCK_FLAGS) --output-file benchmarks/peers/requirements.lock benchmarks/peers/requirements.in
 
 .PHONY: clean
 clean: ## as after a clone
-	rm -rf .venv .hypothesis .schemathesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf .venv .venv-peers .hypothesis .schemathesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	rm -rf .coverage .coverage.* build dist mutants
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,9 +1,11 @@
 """All benchmarks, one after the other: `make bench`."""
 
-from benchmarks import http, in_process, options
+from benchmarks import http, in_process, lines, options
 
 in_process.main()
 print()
 options.main()
 print()
 http.main()
+print()
+lines.main()

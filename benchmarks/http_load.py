@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from benchmarks.http_server import BODY
@@ -34,10 +35,10 @@ def pinned(core: int) -> list[str]:
     return ["taskset", "-c", str(sorted(os.sched_getaffinity(0))[core])] if many and shutil.which("taskset") else []
 
 
-def load(url: str, seconds: float) -> Seen:
+def load(url: str, seconds: float, body: Path = BODY) -> Seen:
     """Ask for some seconds; RuntimeError with what wrk said where not every answer was good."""
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
-        script.write(SCRIPT.format(body=BODY))
+        script.write(SCRIPT.format(body=body))
         script.flush()
         options = ["-t1", f"-c{CONNECTIONS}", f"-d{seconds:g}s", "--latency", "-s", script.name]
         command = [*pinned(1), "wrk", *options, url]

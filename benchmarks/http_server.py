@@ -1,10 +1,11 @@
-"""The service with echo routes beside its own, for `benchmarks.http`: `python -m benchmarks.http_server PORT`.
+"""The service with echo routes beside its own, for benchmarks: `python -m benchmarks.http_server PORT [FOLDER …]`.
 
 An echo reads the body with every check of the real call and answers prepared bytes, as many as the real answer has.
 """
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +13,7 @@ from litestar import Request, post
 from litestar.params import JSONBody
 
 from app.model.case import Case, well_formed
-from app.policies import load
+from app.policies import default_folder, load
 from app.web.application import Application
 from app.web.body import Reader
 from app.web.front import Front
@@ -40,9 +41,9 @@ def echo(prepared: bytes) -> Callable[[bytes, bytes], bytes]:
     return reply
 
 
-def application() -> Front:
-    """The service and the echoes."""
-    service = Application(load())
+def application(*folders: str) -> Front:
+    """The service and the echoes, with these policy folders laid over ours."""
+    service = Application(load(default_folder(), *map(Path, folders)))
     body, answer = BODY.read_bytes(), service.answering.reply
     echoes = {"/echo/brief": echo(answer(body, b"view=brief")), "/echo/full": echo(answer(body, b""))}
     front = Front(site([*service.handlers, typed_echo]), service.hot | echoes, service.metrics)
@@ -50,4 +51,5 @@ def application() -> Front:
 
 
 if __name__ == "__main__":
-    serve(settings(application, "127.0.0.1", int(sys.argv[1]), workers=1, connections=CONNECTIONS))
+    port, *folders = sys.argv[1:]
+    serve(settings(partial(application, *folders), "127.0.0.1", int(port), workers=1, connections=CONNECTIONS))
