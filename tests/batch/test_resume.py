@@ -14,30 +14,35 @@ from app.batch.demo.writing import blocks
 from tests.batch.conftest import ENGLISH, ROOT, here
 
 BOUND_S = 120
+PARTS = 40
+AT_37_PERCENT = 15
 
 
 @pytest.fixture(scope="session")
 def many(tmp_path_factory):
     """So many row groups that there is time to stop midway."""
     folder = tmp_path_factory.mktemp("many")
-    people = next(blocks(4000, 3, asked(None, (), year=2026)))
+    people = next(blocks(PARTS * 100, 3, asked(None, (), year=2026)))
     pq.write_table(pa.Table.from_batches([people]), folder / "people.parquet", row_group_size=100)
     assert here("batch", folder / "people.parquet", folder / "undisturbed.parquet", "--workers", 1).returncode == 0
     return folder
 
 
 def stopped_midway(many, out, kill):
-    """Start a batch of two workers, do something to it once a few parts are done; its exit code and what it said."""
+    """Start a batch of two workers, do something to it at 37 %; its exit code, what it said, and what it left."""
     command = [sys.executable, "-m", "app", "batch", many / "people.parquet", out, "--workers", "2"]
     with subprocess.Popen(
         command, cwd=ROOT, env=ENGLISH, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as run:
         kept = out.with_name(f".{out.name}.parts")
         ends = time.monotonic() + BOUND_S
-        while len(list(kept.glob("*.summary"))) < 5 and run.poll() is None and time.monotonic() < ends:
+        while len(list(kept.glob("*.summary"))) < AT_37_PERCENT and run.poll() is None and time.monotonic() < ends:
             time.sleep(0.005)
+        workers = psutil.Process(run.pid).children(recursive=True)
         kill(run)
         said = run.communicate(timeout=BOUND_S)
+    assert len(workers) >= 2
+    assert psutil.wait_procs(workers, timeout=BOUND_S)[1] == []
     return run.returncode, said[1], kept
 
 
@@ -61,7 +66,7 @@ def test_a_batch_killed_midway_ends_as_an_undisturbed_one(many, tmp_path, kill):
     done = {
         path.name: path.stat().st_mtime_ns for path in kept.glob("*.arrow") if path.with_suffix(".summary").exists()
     }
-    assert 5 <= len(done) < 40
+    assert AT_37_PERCENT <= len(done) < PARTS
     resumed = here("batch", many / "people.parquet", out, "--workers", 1, "--resume")
     assert (resumed.returncode, resumed.stderr) == (0, "")
     assert out.read_bytes() == (many / "undisturbed.parquet").read_bytes()

@@ -1,6 +1,6 @@
-"""The same answers by Apache Spark, in local mode; a Python worker killed midway changes nothing.
+"""The same answers by Apache Spark; a worker killed midway changes nothing.
 
-Spark is started by these tests themselves, in a process of its own.
+Spark is started by these tests themselves: a cluster of two executors on this machine, and local mode for the command.
 """
 
 import subprocess
@@ -15,31 +15,45 @@ from app.policies import load
 from tests.batch.conftest import ENGLISH, ROOT
 
 pytestmark = [pytest.mark.spark, pytest.mark.xdist_group("spark")]
+SPARK = ENGLISH | {"SPARK_LOCAL_IP": "127.0.0.1"}
 SCRIPT = """
 import os, signal, sys, warnings
 from pathlib import Path
 warnings.simplefilter("ignore")
-import pyarrow as pa
+import psutil, pyarrow as pa
 from pyspark.sql.pandas.types import from_arrow_schema
 from app.batch.spark import mapped, schema, session
 from app.policies import load
 from app.web.commands.lookover import faults_of
 
-people, out, master, marker = sys.argv[1:]
+people, out, killed = sys.argv[1:]
 told = schema(pa.string(), full=False)
 each = mapped(load(), faults_of, told, full=False)
 
-def killed_once(batches):
+def first(name):
+    try:
+        Path(killed, name).touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
+
+def killed_twice(batches):
     for place, answers in enumerate(each(batches)):
-        if place == 1 and not os.path.exists(marker):
-            Path(marker).touch()
+        if place == 1 and first("python"):
             os.kill(os.getpid(), signal.SIGKILL)
+        if place == 1 and first("executor"):
+            executor = next(above for above in psutil.Process().parents() if above.name() == "java")
+            assert "CoarseGrainedExecutorBackend" in " ".join(executor.cmdline())
+            executor.kill()
         yield answers
 
-spark = session(master)
+spark = session("local-cluster[2,1,1024]")
 spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", "100")
+spark.conf.set("spark.sql.files.maxPartitionBytes", "30000")
+spark.conf.set("spark.sql.files.openCostInBytes", "0")
 frame = spark.read.parquet(people)
-frame.mapInArrow(killed_once, from_arrow_schema(told)).write.parquet(out)
+assert frame.rdd.getNumPartitions() > 2
+frame.mapInArrow(killed_twice, from_arrow_schema(told)).write.parquet(out)
 spark.stop()
 """
 
@@ -50,12 +64,13 @@ def answers_in(folder):
 
 
 @pytest.mark.fault
-def test_a_python_worker_killed_midway_changes_nothing(people, population, tmp_path):
-    marker, out = tmp_path / "killed", tmp_path / "answers"
-    command = [sys.executable, "-c", SCRIPT, people, out, "local[2,3]", marker]
-    done = subprocess.run(command, cwd=ROOT, env=ENGLISH, capture_output=True, text=True, timeout=280, check=False)
+def test_workers_of_a_cluster_killed_midway_change_nothing(people, population, tmp_path):
+    killed, out = tmp_path / "killed", tmp_path / "answers"
+    killed.mkdir()
+    command = [sys.executable, "-c", SCRIPT, people, out, killed]
+    done = subprocess.run(command, cwd=ROOT, env=SPARK, capture_output=True, text=True, timeout=280, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
-    assert marker.exists()
+    assert sorted(path.name for path in killed.iterdir()) == ["executor", "python"]
     found, problems = answers_in(out)
     assert found == pa.Table.from_batches([Answering(load()).answered(population).answers]).to_pylist()
     assert problems.null_count == len(problems)
@@ -69,7 +84,7 @@ def test_the_command_runs_on_spark_and_tells_of_rows_that_are_no_case(population
     done = subprocess.run(
         [sys.executable, "-m", "app", *words],
         cwd=ROOT,
-        env=ENGLISH,
+        env=SPARK,
         capture_output=True,
         text=True,
         timeout=280,
