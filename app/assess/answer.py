@@ -13,12 +13,13 @@ from app.assess.timeline import last_asked_year, timeline
 from app.assess.verdict import Verdict
 from app.assess.warnings import warnings_of
 from app.model.assessment import Assessment, Brief, Lapse, Repair, WaitingPeriod, YearCover, YearStanding
+from app.model.awards import Awards
 from app.model.calendar import december_last
 from app.model.case import Case
 from app.model.codes import StandingKind
 from app.model.explanation import MissingFigure, PolicyUsed, Question, Reason
 from app.model.life import Life, Purchase
-from app.model.policy import Policy, Waiting
+from app.model.policy import Policy, Waiting, YearLaw
 from app.rules.lapse import continuous_years, lapse_years
 from app.rules.repair import repair_cost_fen, repairable_months, worth_years
 from app.rules.standing import standing_of_year
@@ -31,13 +32,28 @@ def brief(case: Case, policy: Policy) -> Brief:
     return Brief(judged.outcome, years_told(judged, policy), judged.charge)
 
 
+def with_awards(case: Case, policy: Policy) -> tuple[Brief, Awards | None]:
+    """简要测算与激励. The brief answer and the awards; both the same as `assess` gives."""
+    judged = verdict(case, policy)
+    law = _law_asked(judged, policy)
+    raised = awards(case, judged, policy, law) if law else None
+    return Brief(judged.outcome, years_told(judged, policy), judged.charge), raised
+
+
+def _law_asked(judged: Verdict, policy: Policy) -> YearLaw | None:
+    """所问年度之法. The law of the last year asked about; null where nothing is said of any."""
+    year = last_asked_year(judged)
+    if year is None or judged.outcome == "out_of_scope" or not policy.modelled:
+        return None
+    return policy.of(year)
+
+
 def assess(case: Case, policy: Policy) -> Assessment:
     """测算. The whole answer to a case but for its words; never raises for a case that satisfies the schema."""
     judged = verdict(case, policy)
     settle_past(judged.past)
-    year = last_asked_year(judged)
-    law = policy.of(year or case.on.year)
-    answered = judged.outcome != "out_of_scope" and year is not None and policy.modelled
+    answered = _law_asked(judged, policy)
+    law = answered or policy.of(last_asked_year(judged) or case.on.year)
     standings = _standings(judged.past.life, law.year, law.waiting) if answered and law.waiting else None
     raised = awards(case, judged, policy, law) if answered else None
     enrols = eligibility(case, law)

@@ -91,7 +91,7 @@ def _planned_window(case: Case, policy: Policy) -> Iterator[Unknown]:
 
 
 SOURCES = (_parent, _history_windows, _years, _planned_window)
-"""来源. Where unknown facts come from; one for reimbursement and the use of an award stands here once awards do."""
+"""来源. Where unknown facts of a payment come from; what is not known of claims is in `unknown_claims`."""
 
 
 def _yes_or_no(change: Callable[[Case, bool], Case]) -> tuple[tuple[str, Change], ...]:

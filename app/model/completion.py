@@ -9,18 +9,27 @@ from app.model.explanation import Question, Text
 
 
 class Known(msgspec.Struct, frozen=True, gc=False):
-    """设定. A fact as one completion takes it: `paid` or `unpaid`, `true` or `false`."""
+    """设定. A fact as one completion takes it.
+
+    `paid` or `unpaid`, `true` or `false`; of the claims of a year `nothing_reimbursed`, `award_not_used`, `award_used`.
+    """
 
     pointer: str
     value: str
 
 
 class PossibleAnswer(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """可能结果. One answer that some completions give: how many do, and the facts of the first of them."""
+    """可能结果. One answer that some completions give: how many do, and the facts of the first of them.
+
+    The awards raise the limit of major-illness insurance, for the last planned year, by `least_award_fen` at least and
+    `most_award_fen` at most (null: no limit is known from above; both null: no award is told).
+    """
 
     outcome: Outcome
     total_fen: int | None
     first_covered_day: date | None
+    least_award_fen: int | None
+    most_award_fen: int | None
     completions: int
     example: tuple[Known, ...]
     text: Text | None = None
@@ -30,7 +39,8 @@ class Bounds(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """上下限. The bounds over all completions.
 
     The fee in fen is null, and `fee_unknown` true, where some completion has no known charge or collects nothing;
-    bounds speak of the others. `latest` is null, and `never` true, where some completion covers no day.
+    bounds speak of the others. `latest` is null, and `never` true, where some completion covers no day. The awards lie
+    between `least_award_fen` and `most_award_fen` in every completion that tells of any (null as in an answer).
     """
 
     least_fen: int | None
@@ -39,6 +49,8 @@ class Bounds(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     earliest: date | None
     latest: date | None
     never: bool
+    least_award_fen: int | None
+    most_award_fen: int | None
 
 
 class AnswerLeft(msgspec.Struct, frozen=True, gc=False):
@@ -60,7 +72,9 @@ class RankedQuestion(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 class Completed(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """补全结果. Every answer the case could have; `settled` where nothing depends on what is unknown.
 
-    `completions` is how many there are; where they are more than the limit, `beyond_limit` is true and none was run.
+    `payment_settled`: nothing but an award does. `completions` is how many there are; `beyond_limit` tells that they
+    are more than the limit. What was not tried for it is in `left_open`: claims, the earliest years, which touch the
+    awards alone (`bounds` hold whatever they were); or every fact, and then there are no answers.
     `answers` come with the most frequent first, `questions` with the one that settles most; a fact that changes nothing
     is not asked for.
     """
@@ -68,6 +82,8 @@ class Completed(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     completions: int
     beyond_limit: bool
     settled: bool
+    payment_settled: bool
     answers: tuple[PossibleAnswer, ...]
     bounds: Bounds | None
     questions: tuple[RankedQuestion, ...]
+    left_open: tuple[Question, ...] = ()

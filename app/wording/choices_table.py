@@ -1,18 +1,16 @@
 """选择表. Options for a terminal: what can be done, what covers in time, what waiting costs, what cannot be done."""
 
 from collections.abc import Iterable, Iterator
-from typing import Literal
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
 
-from app.model.explanation import Text
 from app.wording.catalogue import labelled
 from app.wording.choices import OptionsTold, OptionTold, RefusedTold
+from app.wording.said import Language, in_language
 
-Language = Literal["zh", "en"]
 COLUMNS = ("first_day", "covered_days", "deadline", "beaten_by")
 
 
@@ -21,26 +19,21 @@ def render(found: OptionsTold, console: Console, lang: Language = "zh") -> None:
     refused = (_refused(each, lang) for each in found.refused)
     page = Group(
         *_part("options", [_options(found.options, lang)] if found.options else [], lang),
-        *_part("cover", [_in(found.cover.text, lang)] if found.cover else [], lang),
-        *_part("delay", [_in(each.text, lang) for each in found.delay.cliffs] if found.delay else [], lang),
-        *_part("questions", [_in(each.text, lang) for each in found.questions], lang),
-        *_part("findings", [_in(each.text, lang) for each in found.findings], lang),
+        *_part("cover", [in_language(found.cover.text, lang)] if found.cover else [], lang),
+        *_part("delay", [in_language(each.text, lang) for each in found.delay.cliffs] if found.delay else [], lang),
+        *_part("questions", [in_language(each.text, lang) for each in found.questions], lang),
+        *_part("findings", [in_language(each.text, lang) for each in found.findings], lang),
         *_part("refused", refused, lang),
-        *_part("warnings", [_in(each.text, lang) for each in found.policy.warnings], lang),
+        *_part("warnings", [in_language(each.text, lang) for each in found.policy.warnings], lang),
     )
     console.print(page, highlight=False)
-
-
-def _in(text: Text | None, lang: Language) -> str:
-    """取文. The text in one language."""
-    return "" if text is None else text.zh if lang == "zh" else text.en
 
 
 def _part(code: str, lines: Iterable[RenderableType], lang: Language) -> Iterator[RenderableType]:
     """一节. A heading and what stands under it; nothing where nothing does."""
     body = [Line(line) if isinstance(line, str) else line for line in lines]
     if body:
-        yield Line(_in(labelled(code), lang), style="bold")
+        yield Line(in_language(labelled(code), lang), style="bold")
         yield from (Padding(line, (0, 0, 0, 2), expand=False) for line in body)
         yield Line()
 
@@ -48,12 +41,12 @@ def _part(code: str, lines: Iterable[RenderableType], lang: Language) -> Iterato
 def _options(options: tuple[OptionTold, ...], lang: Language) -> Table:
     """选项. One line an option, numbered from 1; what another beats is dim and names it."""
     table = Table(box=None, padding=(0, 2, 0, 0))
-    for heading in ("", "", *(_in(labelled(code), lang) for code in COLUMNS)):
+    for heading in ("", "", *(in_language(labelled(code), lang) for code in COLUMNS)):
         table.add_column(heading, overflow="fold")
     for place, each in enumerate(options, 1):
         table.add_row(
             str(place),
-            _in(each.headline, lang),
+            in_language(each.headline, lang),
             str(each.first_covered_day or ""),
             str(each.covered_days),
             str(each.deadline),
@@ -66,4 +59,4 @@ def _options(options: tuple[OptionTold, ...], lang: Language) -> Table:
 def _refused(refused: RefusedTold, lang: Language) -> str:
     why = refused.refusal.text if refused.refusal else refused.headline
     years = ", ".join(map(str, refused.action.plan.years))
-    return f"{refused.action.on} {years}  {_in(why, lang)}"
+    return f"{refused.action.on} {years}  {in_language(why, lang)}"

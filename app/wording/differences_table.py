@@ -1,30 +1,22 @@
 """差异表. A comparison for a terminal: what differs first, then each field with the rule and the figures behind it."""
 
 from collections.abc import Iterator
-from typing import Literal
 
 from rich.console import Console, Group
 from rich.text import Text as Line
 
 from app.model.comparison import ParameterChanged, Side, Source
-from app.model.explanation import Text
 from app.wording.catalogue import labelled
 from app.wording.differences import ComparisonTold, DifferenceTold
-
-Language = Literal["zh", "en"]
+from app.wording.said import Language, in_language
 
 
 def render(found: ComparisonTold, console: Console, lang: Language = "zh") -> None:
     """打印. The comparison as a page of text."""
     lines = [line for each in found.differences for line in _difference(each, lang)]
     sides = f"{_side(found.here)} → {_side(found.there)}"
-    page = Group(Line(_in(found.headline, lang), style="bold"), Line(sides, style="dim"), Line(), *lines)
+    page = Group(Line(in_language(found.headline, lang), style="bold"), Line(sides, style="dim"), Line(), *lines)
     console.print(page, highlight=False)
-
-
-def _in(text: Text, lang: Language) -> str:
-    """取文. The text in one language."""
-    return text.zh if lang == "zh" else text.en
 
 
 def _side(side: Side) -> str:
@@ -34,7 +26,7 @@ def _side(side: Side) -> str:
 
 def _difference(found: DifferenceTold, lang: Language) -> Iterator[Line]:
     """差异. What differs; under it the rule with its clause, and each figure of the law with both sources."""
-    yield Line(_in(found.text, lang))
+    yield Line(in_language(found.text, lang))
     if found.rule:
         item = f"{found.clause.document} {found.clause.item}" if found.clause else ""
         yield Line(f"  {found.rule} {item}".rstrip(), style="dim")
@@ -43,7 +35,7 @@ def _difference(found: DifferenceTold, lang: Language) -> Iterator[Line]:
 
 
 def _parameter(changed: ParameterChanged, lang: Language) -> str:
-    none = _in(labelled("none"), lang)
+    none = in_language(labelled("none"), lang)
     here, there = (none if value is None else str(value) for value in (changed.here, changed.there))
     sources = [_source(each) for each in (changed.here_source, changed.there_source) if each]
     return f"{changed.year} {changed.parameter}: {here} → {there} ({'; '.join(sources)})"

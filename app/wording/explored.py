@@ -10,7 +10,7 @@ from msgspec.structs import asdict, replace
 from app.model.assessment import Assessment
 from app.model.codes import Outcome
 from app.model.comparison import ReadingTried
-from app.model.completion import Completed
+from app.model.completion import Completed, PossibleAnswer
 from app.model.explanation import Text
 from app.model.reading import Reading
 from app.model.why import Why
@@ -49,11 +49,21 @@ def explored_in_words(
 
 def completed_in_words(found: Completed) -> Completed:
     """可能结果成文. Every possible answer and every question in words."""
-    answers = [
-        replace(each, text=possible(each.outcome, each.total_fen, each.first_covered_day)) for each in found.answers
-    ]
+    answers = [replace(each, text=_answer(each)) for each in found.answers]
     questions = [replace(each, question=question_in_words(each.question)) for each in found.questions]
-    return replace(found, answers=tuple(answers), questions=tuple(questions))
+    left_open = tuple(map(question_in_words, found.left_open))
+    return replace(found, answers=tuple(answers), questions=tuple(questions), left_open=left_open)
+
+
+def _answer(told: PossibleAnswer) -> Text:
+    """可能结果. What is collected and covered; then the award, where there may be one."""
+    payment = possible(told.outcome, told.total_fen, told.first_covered_day)
+    least_fen, most_fen = told.least_award_fen, told.most_award_fen
+    if least_fen is None or most_fen == 0:
+        return payment
+    certain = least_fen if least_fen == most_fen else None
+    award = sentence("possible", "award", {"award_fen": certain, "least_fen": least_fen, "most_fen": most_fen})
+    return Text(payment.zh + award.zh, f"{payment.en} {award.en}")
 
 
 def possible(outcome: Outcome, total_fen: int | None, first_day: date | None) -> Text:

@@ -6,7 +6,8 @@ from rich.text import Text as Line
 
 from app.model.family_aid import AccountTold, FamilyAid, FamilyOutcome
 from app.wording.catalogue import labelled
-from app.wording.table import Language, in_language, part, reasons_quoted
+from app.wording.said import Language, in_language
+from app.wording.table import part, reasons_quoted
 from app.wording.values import day, number
 
 STYLES: dict[FamilyOutcome, str] = {

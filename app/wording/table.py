@@ -5,7 +5,6 @@ Colour and width are the console's: none where it is no terminal, and a Chinese 
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Literal
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -16,12 +15,11 @@ from app.model.assessment import Assessment, Charge, Segment
 from app.model.awards import Awards, AwardYear
 from app.model.case import Case
 from app.model.codes import Outcome
-from app.model.explanation import Reason, Text
+from app.model.explanation import Reason
 from app.wording import labelled, named, segment_named, worded
-from app.wording.explored import AssessmentExplored
+from app.wording.explored_table import failed, possible, readings, weighed
+from app.wording.said import Language, fen, in_language
 from app.wording.values import day, number
-
-Language = Literal["zh", "en"]
 
 STYLES: dict[Outcome, str] = {
     "collect": "bold green",
@@ -54,7 +52,7 @@ def _page(answer: Assessment, case: Case, lang: Language) -> Group:
         Line(f"{_label('area', lang)} {case.area}  {_label('on', lang)} {_day(case.on, lang)}", style="dim"),
         *part("instead", [in_language(answer.refusal.text, lang)] if answer.refusal else [], lang),
         *part("questions", [in_language(each.text, lang) for each in answer.questions], lang),
-        *part("possible", _possible(answer, lang), lang),
+        *part("possible", possible(answer, lang), lang),
         *part("reasons", reasons_quoted(answer.reasons, lang), lang),
         *part("charge", [_charge(answer.charge, lang)] if answer.charge else [], lang),
         *part("eligibility", [in_language(each.text, lang) for each in answer.eligibility], lang),
@@ -62,16 +60,11 @@ def _page(answer: Assessment, case: Case, lang: Language) -> Group:
         *part("findings", [in_language(each.text, lang) for each in answer.findings], lang),
         *part("missing", [in_language(each.text, lang) for each in answer.policy.missing], lang),
         *part("warnings", [in_language(each.text, lang) for each in answer.policy.warnings], lang),
-        *part("why", _weighed(answer, lang), lang),
-        *part("why_not", _failed(answer, lang), lang),
-        *part("readings", _readings(answer, lang), lang),
+        *part("why", weighed(answer, lang), lang),
+        *part("why_not", failed(answer, lang), lang),
+        *part("readings", readings(answer, lang), lang),
         *part("timeline", [_timeline(answer.timeline, lang)] if answer.timeline else [], lang),
     )
-
-
-def in_language(text: Text | None, lang: Language) -> str:
-    """取文. The text in one language."""
-    return "" if text is None else text.zh if lang == "zh" else text.en
 
 
 def _label(code: str, lang: Language) -> str:
@@ -80,10 +73,6 @@ def _label(code: str, lang: Language) -> str:
 
 def _day(on: date, lang: Language) -> str:
     return in_language(day(on), lang)
-
-
-def _fen(amount_fen: int, lang: Language) -> str:
-    return in_language(number("amount_fen", amount_fen), lang)
 
 
 def part(code: str, lines: Iterable[RenderableType], lang: Language) -> Iterator[RenderableType]:
@@ -109,34 +98,6 @@ def reasons_quoted(reasons: tuple[Reason, ...], lang: Language) -> Iterator[Line
         yield line
 
 
-def _possible(answer: Assessment, lang: Language) -> Iterator[str]:
-    """可能结果. Each answer that unknown facts leave open; then what to ask, the most telling first."""
-    if isinstance(answer, AssessmentExplored) and answer.possible is not None:
-        yield from (in_language(each.text, lang) for each in answer.possible.answers)
-        yield from (in_language(each.question.text, lang) for each in answer.possible.questions)
-
-
-def _readings(answer: Assessment, lang: Language) -> Iterator[str]:
-    """别的读法. What each would make of the answer."""
-    if isinstance(answer, AssessmentExplored):
-        yield from (f"{each.id} {in_language(each.text, lang)}" for each in answer.readings_tried or ())
-
-
-def _weighed(answer: Assessment, lang: Language) -> Iterator[str]:
-    """分量. What each rule did to the first covered day and to the charge."""
-    for each in answer.why.reasons if isinstance(answer, AssessmentExplored) and answer.why else ():
-        days = in_language(number("effect_days", each.effect_days), lang) if each.effect_days else ""
-        fen = _fen(each.effect_fen, lang) if each.effect_fen else ""
-        if days or fen:
-            yield f"{days}{fen}  {in_language(each.text, lang)}"
-
-
-def _failed(answer: Assessment, lang: Language) -> Iterator[str]:
-    """未采用. Each ground that was not taken, and why."""
-    if isinstance(answer, AssessmentExplored) and answer.why is not None:
-        yield from (in_language(each.text, lang) for each in answer.why.failed)
-
-
 def _charge(charge: Charge, lang: Language) -> Table:
     """应收费用. One line an item, then the total; amounts stand under one another."""
     table = Table.grid(padding=(0, 2))
@@ -144,12 +105,12 @@ def _charge(charge: Charge, lang: Language) -> Table:
     table.add_column()
     table.add_column(justify="right")
     for item in charge.items:
-        amount = _label("not_computed", lang) if item.amount_fen is None else _fen(item.amount_fen, lang)
+        amount = _label("not_computed", lang) if item.amount_fen is None else fen(item.amount_fen, lang)
         what = in_language(named("charge", item.kind), lang)
         if item.payer != "person":
             what += f" · {in_language(named('payer', item.payer), lang)}"
         table.add_row(str(item.year), what, amount)
-    table.add_row("", _label("total", lang), Line(_fen(charge.total_fen, lang), style="bold"))
+    table.add_row("", _label("total", lang), Line(fen(charge.total_fen, lang), style="bold"))
     return table
 
 
@@ -172,8 +133,8 @@ def _range(year: AwardYear, lang: Language) -> str:
     """额度. An amount, or from least to most."""
     least_fen, most_fen = year.least.total_fen or 0, year.most.total_fen
     if least_fen == most_fen:
-        return _fen(least_fen, lang)
-    return f"{_fen(least_fen, lang)} – {'' if most_fen is None else _fen(most_fen, lang)}".rstrip()
+        return fen(least_fen, lang)
+    return f"{fen(least_fen, lang)} – {'' if most_fen is None else fen(most_fen, lang)}".rstrip()
 
 
 def _timeline(segments: tuple[Segment, ...], lang: Language) -> Table:

@@ -48,7 +48,7 @@ def test_each_possible_answer_is_given_when_its_facts_are_stated(server, unknown
 
 
 def test_where_nothing_depends_on_it_there_is_one_answer(server, unknown):
-    fee = {"kind": "resident", "year": 2026, "area": "430100", "paid_on": "2025-11-02"}
+    fee = {"kind": "resident", "year": 2026, "area": "430100", "paid_on": "2026-02-05"}
     told = asked(server, unknown | {"on": "2026-02-10", "history": [fee]}, UNKNOWNS)
     assert (told["outcome"], told["possible"]["settled"], told["possible"]["questions"]) == ("do_not_collect", True, [])
     assert len(told["possible"]["answers"]) == 1
@@ -58,6 +58,22 @@ def test_too_many_ways_are_said_to_be_too_many(server, unknown):
     told = asked(server, unknown | {"on": "2033-01-10", "unknown_years": list(range(2025, 2033))}, UNKNOWNS)
     assert (told["possible"]["completions"], told["possible"]["beyond_limit"]) == (256, True)
     assert told["possible"]["bounds"] is None
+    assert len(told["possible"]["left_open"]) == 8
+
+
+def test_an_award_that_hangs_on_claims_is_told_from_least_to_most(server, unknown):
+    fee = {"kind": "resident", "year": 2025, "area": "430100", "paid_on": "2024-11-02"}
+    told = asked(server, unknown | {"history": [fee], "unknown_years": []}, UNKNOWNS)
+    possible = told["possible"]
+    assert (possible["settled"], possible["payment_settled"]) == (False, True)
+    assert (possible["bounds"]["least_award_fen"], possible["bounds"]["most_award_fen"]) == (0, 500_000)
+    assert {each["text"]["zh"] for each in possible["answers"]} == {
+        "可收400元，预计2026年1月1日起享受待遇。",
+        "可收400元，预计2026年1月1日起享受待遇。大病保险支付限额提高5000元。",
+    }
+    (question,) = possible["questions"]
+    assert question["question"]["pointer"] == "/history/0/reimbursed"
+    assert {each["value"] for each in question["left"]} == {"nothing_reimbursed", "award_not_used"}
 
 
 def test_each_other_reading_says_what_it_would_make_of_the_answer(server, case):

@@ -2,17 +2,22 @@
 
 import random
 from datetime import date
+from itertools import product
 
 import msgspec
+from msgspec.structs import replace
 
-from app.assess import assess
-from app.explore import assess_completed, completed
-from app.model.case import Case
+from app.assess import assess, brief, with_awards
+from app.explore import assess_completed, completed, limits
+from app.model.case import Case, ResidentRecord
 from tests.explore.asking import ADULT, ASSUMED, PUBLISHED, case, fee
 from tests.oracle.lives import random_life
 
 NEXT = {"scheme": "resident", "years": [2026]}
 NEWBORN = {"birth_date": "2026-02-01", "category": "child"}
+CLAIMED = {"reimbursed": True, "zero_claim_award_used": False}
+USED = {"reimbursed": True, "zero_claim_award_used": True}
+WAYS = ({"reimbursed": False}, CLAIMED, USED)
 
 
 def test_one_unknown_year_leaves_two_answers_and_one_question():
@@ -36,7 +41,8 @@ def test_one_unknown_year_leaves_two_answers_and_one_question():
 
 
 def test_one_answer_where_nothing_depends_on_it():
-    asked = case("2026-11-21", ADULT, fee(2026, "2025-11-02"), plan={**NEXT, "years": [2027]}, unknown_years=[2025])
+    paid = fee(2026, "2025-11-02", **USED)  # whatever award 2025 might have earned is gone
+    asked = case("2026-11-21", ADULT, paid, plan={**NEXT, "years": [2027]}, unknown_years=[2025])
     found = completed(asked, ASSUMED.of("430100"))
     assert (found.completions, found.settled, found.questions) == (2, True, ())
     assert [each.total_fen for each in found.answers] == [40_000]
@@ -53,11 +59,12 @@ def test_the_year_that_settles_more_is_asked_first():
     asked = case("2029-11-10", ADULT, plan={**NEXT, "years": [2030]}, unknown_years=[2026, 2028, 2029])
     found = completed(asked, ASSUMED.of("430100"))
     assert found.completions == 8
-    assert len(found.answers) == 4
+    assert len({(each.outcome, each.total_fen, each.first_covered_day) for each in found.answers}) == 4
+    assert len(found.answers) == 5  # whoever paid for 2029 may have earned one award, with 2028 two
     assert [(each.question.year, each.remaining, each.settles) for each in found.questions] == [
-        (2029, 2.0, False),
+        (2029, 2.5, False),
         (2028, 2.5, False),
-        (2026, 3.0, False),
+        (2026, 4.0, False),
     ]
 
 
@@ -75,11 +82,12 @@ def test_a_parent_is_not_asked_for_where_no_waiver_could_hold():
 
 
 def test_an_unknown_window_of_a_plan_and_of_the_history():
-    asked = case("2027-03-01", ADULT, fee(2026, "2025-11-02"), plan={**NEXT, "years": [2027]})
+    asked = case("2027-03-01", ADULT, fee(2026, "2025-11-02", **CLAIMED), plan={**NEXT, "years": [2027]})
     found = completed(asked, PUBLISHED.of("430100"))
     assert (found.completions, found.bounds.fee_unknown) == (2, True)
     assert [each.question.code for each in found.questions] == ["window_open"]
-    late = case("2027-12-20", ADULT, fee(2026, "2025-11-01"), fee(2027, "2027-10-20"), plan={**NEXT, "years": [2028]})
+    history = fee(2026, "2025-11-01", **CLAIMED), fee(2027, "2027-10-20", **CLAIMED)
+    late = case("2027-12-20", ADULT, *history, plan={**NEXT, "years": [2028]})
     found = completed(late, PUBLISHED.of("430100"))
     assert [(each.question.code, each.question.pointer) for each in found.questions] == [
         ("history_window", "/history/1/in_window")
@@ -93,7 +101,7 @@ def test_a_year_nobody_can_have_paid_yet_is_taken_as_unpaid():
 
 
 def test_a_year_on_record_is_not_unknown():
-    asked = case("2025-11-20", ADULT, fee(2025, "2024-11-02"), plan=NEXT, unknown_years=[2025])
+    asked = case("2025-11-20", ADULT, fee(2025, "2024-11-02", **CLAIMED), plan=NEXT, unknown_years=[2025])
     assert completed(asked, PUBLISHED.of("430100")).completions == 1
 
 
@@ -101,12 +109,13 @@ def test_beyond_the_limit_it_says_so_instead_of_running_on():
     asked = case("2034-11-10", ADULT, plan={**NEXT, "years": [2035]}, unknown_years=list(range(2025, 2033)))
     found = completed(asked, ASSUMED.of("430100"))
     assert (found.completions, found.beyond_limit, found.answers, found.bounds) == (256, True, (), None)
+    assert [each.year for each in found.left_open] == list(range(2025, 2033))
 
 
 def test_whoever_is_refused_either_way_is_never_covered_by_it():
     asked = case("2026-03-01", ADULT, fee(2026, "2025-11-02"), plan=NEXT, unknown_years=[2025])
     found = completed(asked, PUBLISHED.of("430100"))
-    assert (found.settled, found.answers[0].outcome, found.bounds.never) == (True, "do_not_collect", True)
+    assert (found.payment_settled, found.answers[0].outcome, found.bounds.never) == (True, "do_not_collect", True)
 
 
 def test_every_answer_lies_within_the_bounds_for_random_lives():
@@ -116,12 +125,113 @@ def test_every_answer_lies_within_the_bounds_for_random_lives():
         years = rng.sample(range(2025, 2031), 3)
         asked = msgspec.convert({**life, "unknown_years": years}, Case)
         found = completed(asked, ASSUMED.of(asked.area))
-        assert found.completions <= 243
-        assert sum(each.completions for each in found.answers) == found.completions
-        assert found.settled == (len(found.answers) == 1)
-        assert found.settled or found.questions
+        tried = sum(each.completions for each in found.answers)
+        assert tried <= 243
+        assert (tried == found.completions) == (not found.beyond_limit)
+        assert found.settled == (len(found.answers) == 1 and not found.left_open)
+        assert found.settled or found.questions or found.left_open
         for each in found.answers:
             if each.first_covered_day is not None:
                 assert found.bounds.earliest <= each.first_covered_day <= (found.bounds.latest or date.max)
             if each.total_fen is not None:
                 assert found.bounds.least_fen <= each.total_fen <= found.bounds.most_fen
+
+
+def paid_for(*years, **claims):
+    return [fee(year, f"{year - 1}-11-02", **claims) for year in years]
+
+
+def test_what_nobody_knows_of_claims_leaves_the_award_open_and_the_payment_settled():
+    asked = case("2027-10-10", ADULT, *paid_for(2025, 2026, 2027), plan={**NEXT, "years": [2028]})
+    found = completed(asked, ASSUMED.of("430100"))
+    assert (found.payment_settled, found.settled, found.beyond_limit) == (True, False, False)
+    assert found.completions == 2 * 3 * 3  # before 2026 there is nothing to use
+    assert {(each.outcome, each.total_fen) for each in found.answers} == {("collect", 40_000)}
+    assert {each.least_award_fen for each in found.answers} == {0, 500_000, 1_000_000, 1_500_000}
+    assert (found.bounds.least_award_fen, found.bounds.most_award_fen) == (0, 1_500_000)
+    first = found.questions[0]
+    assert (first.question.code, first.question.pointer) == ("reimbursed", "/history/2/reimbursed")
+    assert {each.value: each.answers for each in first.left} == {
+        "nothing_reimbursed": 3,
+        "award_not_used": 3,
+        "award_used": 1,
+    }
+    assert [each.question.year for each in found.questions] == [2027, 2026, 2025]
+
+
+def test_where_something_was_reimbursed_only_the_use_is_asked_for():
+    history = [*paid_for(2025, reimbursed=False), *paid_for(2026, reimbursed=True)]
+    found = completed(case("2026-10-10", ADULT, *history, plan={**NEXT, "years": [2027]}), ASSUMED.of("430100"))
+    (asked,) = found.questions
+    assert (asked.question.code, asked.settles, found.completions) == ("zero_claim_award_used", True, 2)
+    assert [(each.value, each.answers) for each in asked.left] == [("award_not_used", 1), ("award_used", 1)]
+    assert {(each.least_award_fen, each.most_award_fen) for each in found.answers} == {(500_000, 500_000), (0, 0)}
+
+
+def test_a_claim_that_changes_no_award_is_not_asked_for():
+    history = [*paid_for(2025), fee(2026, "2026-03-01", reimbursed=True, zero_claim_award_used=True)]
+    found = completed(case("2026-10-10", ADULT, *history, plan={**NEXT, "years": [2027]}), ASSUMED.of("430100"))
+    assert (found.completions, found.settled) == (1, True)
+
+
+def test_claims_beyond_the_limit_are_left_open_the_earliest_first_and_the_bounds_hold():
+    asked = case("2031-10-10", ADULT, *paid_for(*range(2025, 2032)), plan={**NEXT, "years": [2032]})
+    policy = ASSUMED.of("430100")
+    found = completed(asked, policy)
+    assert (found.completions, found.beyond_limit, found.payment_settled) == (2 * 3**6, True, True)
+    assert sum(each.completions for each in found.answers) == limits.COMPLETIONS
+    assert [each.year for each in found.left_open] == [2026, 2025]
+    told = assess(asked, policy).awards
+    assert (found.bounds.least_award_fen, found.bounds.most_award_fen) == (told.least.total_fen, told.most.total_fen)
+
+
+def test_the_awards_of_every_completion_of_the_claims_lie_within_the_bounds_and_reach_them():
+    rng = random.Random(10)
+    tried = 0
+    for _ in range(150):
+        asked = msgspec.convert(random_life(rng), Case)
+        policy = ASSUMED.of(asked.area)
+        found = completed(asked, policy)
+        told = assess(asked, policy).awards
+        places = [place for place, each in enumerate(asked.history) if silent(each)]
+        if told is None or not found.payment_settled or len(places) > 4 or not places:
+            continue
+        raised = [with_awards(stated(asked, places, ways), policy)[1] for ways in product(WAYS, repeat=len(places))]
+        assert min(each.least.total_fen for each in raised) == found.bounds.least_award_fen
+        assert max(each.most.total_fen for each in raised) == found.bounds.most_award_fen
+        tried += len(found.answers) > 1
+    assert tried > 10
+
+
+def silent(record):
+    said = ("reimbursed", "major_illness_reimbursed", "zero_claim_award_used")
+    return isinstance(record, ResidentRecord) and all(getattr(record, name) is None for name in said)
+
+
+def stated(asked, places, ways):
+    history = list(asked.history)
+    for place, way in zip(places, ways, strict=True):
+        history[place] = replace(history[place], **way)
+    return replace(asked, history=tuple(history))
+
+
+def test_the_brief_answer_with_the_awards_is_that_of_the_whole_one():
+    rng = random.Random(12)
+    for _ in range(300):
+        asked = msgspec.convert(random_life(rng), Case)
+        policy = ASSUMED.of(asked.area)
+        assert with_awards(asked, policy) == (brief(asked, policy), assess(asked, policy).awards)
+
+
+def test_an_answer_that_no_payment_depends_on_leaves_its_award_open():
+    """2028 is on record though nobody was sure of it; with 2025 paid, 2029 is the fifth year without a lapse."""
+    history = [*paid_for(2026, 2027, **CLAIMED), fee(2028, "2028-11-20", **CLAIMED)]
+    asked = case("2028-11-25", ADULT, *history, plan={**NEXT, "years": [2029]}, unknown_years=[2025, 2028])
+    policy = ASSUMED.of("430100")
+    found = completed(asked, policy)
+    assert (found.payment_settled, found.settled, len(found.answers)) == (True, False, 2)
+    answer = assess_completed(asked, policy, found)
+    assert (assess(asked, policy).outcome, answer.outcome) == ("needs_facts", "collect_with_wait")
+    assert (answer.awards.least.continuity_fen, answer.awards.most.continuity_fen) == (0, 500_000)
+    assert next(each.effect for each in answer.reasons if each.rule == "continuity_award") == "+0 to +500000 fen"
+    assert {each.year for each in answer.years} == {2029}
