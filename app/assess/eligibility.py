@@ -83,13 +83,14 @@ def _employee(case: Case, _: Eligibility) -> Iterator[Way]:
 
 
 def _on_benefit(case: Case, held: Eligibility) -> Iterator[Way]:
-    """领取失业保险金人员. The employee scheme, by the fund, for as long as benefit is drawn."""
-    benefit, rule = case.person.unemployment_benefit, "unemployment_benefit"
+    """领取失业保险金人员. The employee scheme, by the fund, for as long as benefit is drawn, where the text says so."""
+    benefit, rule, places = case.person.unemployment_benefit, "unemployment_benefit", places_of(case.person, held)
+    if not held.unemployment_fund:
+        yield "resident", case.area, "self", admitted(places, case.area), "place_of_enrolment", None
+        return
     drawn = None if benefit is None else drawn_on(case, benefit)
     asked = Question("unemployment_benefit", None, "/person/unemployment_benefit") if benefit is None else None
-    if held.unemployment_fund:
-        yield "employee", case.area, "unemployment_fund", drawn, rule, asked
-    places = places_of(case.person, held)
+    yield "employee", case.area, "unemployment_fund", drawn, rule, asked
     here = admitted(places, case.area)
     if drawn:
         yield "resident", case.area, "self", False, rule, None

@@ -122,6 +122,7 @@ def test_a_day_that_cannot_be_has_no_options_and_says_so(server, open_case):
 
 def test_a_day_and_an_area_are_compared_and_each_difference_is_said(server, case):
     case = case | {"plan": case["plan"] | {"years": [2026]}}
+    case["person"] = case["person"] | {"hukou_area": None, "residence_area": None}
     told = asked(server, "/v1/comparisons", {"case": case, "other": {"on": "2025-10-10", "area": "430200"}}).json()
     assert (told["here"]["on"], told["there"]["on"], told["there"]["area"]) == ("2026-11-21", "2025-10-10", "430200")
     assert {fact["name"] for fact in told["differences"][0]["facts"]} == {"on", "area"}
@@ -135,6 +136,12 @@ def test_a_day_and_an_area_are_compared_and_each_difference_is_said(server, case
     )
     assert (total["more_fen"], total["text"]["en"]) == (-70_000, "total charge: 1,100 yuan → 400 yuan")
     assert told["headline"]["zh"] == "少缴700元"
+
+
+def test_an_area_that_is_neither_hukou_nor_residence_may_not_collect(server, case):
+    told = asked(server, "/v1/comparisons", {"case": case, "other": {"area": "430200"}}).json()
+    outcome = told["differences"][0]
+    assert (outcome["field"], outcome["there"], outcome["rule"]) == ("/outcome", "do_not_collect", "place_of_enrolment")
 
 
 def test_another_outcome_stands_in_the_headline_and_its_numbers_have_sources(server, case):
