@@ -56,7 +56,7 @@ def assess(case: Case, policy: Policy) -> Assessment:
     law = answered or policy.of(last_asked_year(judged) or case.on.year)
     standings = _standings(judged.past.life, law.year, law.waiting) if answered and law.waiting else None
     raised = awards(case, judged, policy, law) if answered else None
-    enrols = eligibility(case, law)
+    enrols = eligibility(case, judged.past.life, law)
     told = (*reasons(case, policy, judged), *award_reasons(raised, law))
     return Assessment(
         outcome=judged.outcome,

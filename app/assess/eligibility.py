@@ -3,7 +3,8 @@
 Reading: R32b (refused only where no place could be the one), R20b (students), R31 (those on benefit).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Literal
 
 from app.assess.grounds import NOT_HELD
 from app.assess.verdict import Verdict
@@ -13,19 +14,18 @@ from app.model.case import Case, Category, Scheme, UnemploymentBenefit
 from app.model.citation import Clause
 from app.model.codes import QuestionCode
 from app.model.explanation import Question, Refusal
-from app.model.life import Payment
-from app.model.place import Eligibility, same_pool
+from app.model.life import Life, Payment
+from app.model.place import Eligibility, same_pool, same_province
 from app.model.policy import YearLaw
 from app.rules.eligibility import (
     admitted,
-    joins_through_employer,
+    employed,
     not_admitted,
     places_of,
     prepaying,
 )
 from app.rules.special import ruled_elsewhere
 
-Places = tuple[tuple[str, str | None], ...]
 Way = tuple[Scheme, str, Through, bool | None, str, Question | None]
 """参保方式. A scheme, its area, through whom, whether it is allowed, the rule, and what would settle it."""
 
@@ -42,7 +42,7 @@ def ineligible(case: Case, payment: Payment, judged: Verdict, law: YearLaw) -> R
     eligibility, person = law.eligibility, case.person
     if eligibility is None:
         return None
-    if joins_through_employer(person, payment, judged.past.life):
+    if payment.year == case.on.year and employed(person, case.on, judged.past.life):
         return Refusal("not_eligible", payment.year, "enrol_through_employer")
     if not_admitted(person, case.area, eligibility):
         return Refusal("not_eligible", payment.year, "enrol_where_allowed")
@@ -53,7 +53,7 @@ def ineligible(case: Case, payment: Payment, judged: Verdict, law: YearLaw) -> R
     return None
 
 
-def eligibility(case: Case, law: YearLaw) -> tuple[EligibilityEntry, ...]:
+def eligibility(case: Case, life: Life, law: YearLaw) -> tuple[EligibilityEntry, ...]:
     """参保资格. In the area asked about first, then in the other places that are known; none where no text is held."""
     held = law.eligibility
     if held is None or ruled_elsewhere(case.person, law.special):
@@ -61,41 +61,52 @@ def eligibility(case: Case, law: YearLaw) -> tuple[EligibilityEntry, ...]:
     return tuple(
         [
             EligibilityEntry(scheme, area, through, allowed, rule, _clause(rule, law, held), question)
-            for scheme, area, through, allowed, rule, question in WAYS[case.person.category](case, held)
+            for scheme, area, through, allowed, rule, question in WAYS[case.person.category](case, held, life)
         ]
     )
 
 
 def _clause(rule: str, law: YearLaw, held: Eligibility) -> Clause:
+    if rule == "other_province":
+        return NOT_HELD
     if rule != "welfare_child":
         return held.cited.clause(rule)
     return law.welfare.cited.clause(rule) if law.welfare else NOT_HELD
 
 
-def _employee(case: Case, _: Eligibility) -> Iterator[Way]:
-    """职工. The employee scheme through the employer, where the work is; not the resident scheme."""
+def _employee(case: Case, held: Eligibility, life: Life) -> Iterator[Way]:
+    """职工. The employee scheme through the employer, where the work is; the resident one once that has ended."""
     workplace, rule = case.person.workplace_area, "employer_enrolment"
     here = same_pool(workplace, case.area)
     yield "employee", case.area, "employer", here, rule, _asked((("workplace", workplace),), allowed=here)
-    yield "resident", case.area, "self", False, rule, None
-    if workplace is not None and here is False:
-        yield "employee", workplace, "employer", True, rule, None
+    if employed(case.person, case.on, life):
+        yield "resident", case.area, "self", False, rule, None
+    else:
+        yield from _at_home(case, held)
+    for area, allowed, ruled in _elsewhere((workplace,), case.area, rule):
+        yield "employee", area, "employer", allowed, ruled, None
 
 
-def _on_benefit(case: Case, held: Eligibility) -> Iterator[Way]:
+def _at_home(case: Case, held: Eligibility) -> Iterator[Way]:
+    """自己参保. In the resident scheme at the hukou or residence."""
+    places = places_of(case.person, held)
+    here = admitted(places, case.area)
+    yield "resident", case.area, "self", here, "place_of_enrolment", _asked(places, allowed=here)
+
+
+def _on_benefit(case: Case, held: Eligibility, _: Life) -> Iterator[Way]:
     """领取失业保险金人员. The employee scheme, by the fund, for as long as benefit is drawn, where the text says so."""
-    benefit, rule, places = case.person.unemployment_benefit, "unemployment_benefit", places_of(case.person, held)
+    benefit, rule = case.person.unemployment_benefit, "unemployment_benefit"
     if not held.unemployment_fund:
-        yield "resident", case.area, "self", admitted(places, case.area), "place_of_enrolment", None
+        yield from _at_home(case, held)
         return
     drawn = None if benefit is None else drawn_on(case, benefit)
     asked = Question("unemployment_benefit", None, "/person/unemployment_benefit") if benefit is None else None
     yield "employee", case.area, "unemployment_fund", drawn, rule, asked
-    here = admitted(places, case.area)
     if drawn:
         yield "resident", case.area, "self", False, rule, None
-    elif drawn is False or here is False:
-        yield "resident", case.area, "self", here, "place_of_enrolment", _asked(places, allowed=here)
+    elif drawn is False or admitted(places_of(case.person, held), case.area) is False:
+        yield from _at_home(case, held)
     else:
         yield "resident", case.area, "self", None, "place_of_enrolment", asked
 
@@ -105,50 +116,54 @@ def drawn_on(case: Case, benefit: UnemploymentBenefit) -> bool:
     return month_number(benefit.from_month) <= number_of_month(case.on) <= month_number(benefit.to_month)
 
 
-def _student(case: Case, held: Eligibility) -> Iterator[Way]:
+def _student(case: Case, held: Eligibility, _: Life) -> Iterator[Way]:
     """大中专学生. Through the school; at home only where that is not enrolment twice, which nobody here can tell."""
-    (_, school), *home = places_of(case.person, held)
+    (_school, school), *home = places_of(case.person, held)
     rule, here = "school_enrolment", same_pool(school, case.area)
     yield "resident", case.area, "school", here, rule, _asked((("school", school),), allowed=here)
     yield "resident", case.area, "self", False if admitted(tuple(home), case.area) is False else None, rule, None
-    if school is not None and here is False:
-        yield "resident", school, "school", True, rule, None
+    for area, allowed, ruled in _elsewhere((school,), case.area, rule):
+        yield "resident", area, "school", allowed, ruled, None
 
 
-def _in_care(case: Case, _: Eligibility) -> Iterator[Way]:
+def _in_care(case: Case, _held: Eligibility, _life: Life) -> Iterator[Way]:
     """福利机构儿童. Through the institution, wherever that is."""
     yield "resident", case.area, "institution", True, "welfare_child", None
 
 
-def _resident(case: Case, held: Eligibility) -> Iterator[Way]:
+def _resident(case: Case, held: Eligibility, _: Life) -> Iterator[Way]:
     """居民. At their hukou or residence; families together."""
     places = places_of(case.person, held)
     here = admitted(places, case.area)
     asked = _asked(places, allowed=here)
     yield "resident", case.area, "self", here, "place_of_enrolment", asked
     yield "resident", case.area, "family", here, "family_enrolment", asked
-    for area in _elsewhere(places, case.area):
-        yield "resident", area, "self", True, "place_of_enrolment", None
+    for area, allowed, ruled in _elsewhere([area for _, area in places], case.area, "place_of_enrolment"):
+        yield "resident", area, "self", allowed, ruled, None
 
 
-def _worker(case: Case, held: Eligibility) -> Iterator[Way]:
+def _worker(case: Case, held: Eligibility, _: Life) -> Iterator[Way]:
     """可选择的劳动者. In either scheme, at their hukou, workplace or residence."""
     places = places_of(case.person, held)
     here = admitted(places, case.area)
     asked = _asked(places, allowed=here)
     yield "resident", case.area, "self", here, "worker_choice", asked
     yield "employee", case.area, "self", here, "worker_choice", asked
-    for area in _elsewhere(places, case.area):
-        yield "resident", area, "self", True, "worker_choice", None
-        yield "employee", area, "self", True, "worker_choice", None
+    for area, allowed, ruled in _elsewhere([area for _, area in places], case.area, "worker_choice"):
+        yield "resident", area, "self", allowed, ruled, None
+        yield "employee", area, "self", allowed, ruled, None
 
 
-def _elsewhere(places: Places, asked_about: str) -> dict[str, None]:
-    """别处. The other areas that would admit the person, each once."""
-    return dict.fromkeys([area for _, area in places if area and same_pool(area, asked_about) is False])
+def _elsewhere(
+    areas: Iterable[str | None], asked_about: str, rule: str
+) -> Iterator[tuple[str, Literal[True] | None, str]]:
+    """别处. The person's other areas, each once: the text admits in its own province, of another it knows nothing."""
+    for area in dict.fromkeys(areas):
+        if area is not None and same_pool(area, asked_about) is False:
+            yield (area, True, rule) if same_province(area, asked_about) else (area, None, "other_province")
 
 
-def _asked(places: Places, *, allowed: bool | None) -> Question | None:
+def _asked(places: Sequence[tuple[str, str | None]], *, allowed: bool | None) -> Question | None:
     """待询事项. The first place that is not known, where it could settle the matter."""
     if allowed is not None:
         return None
@@ -158,7 +173,7 @@ def _asked(places: Places, *, allowed: bool | None) -> Question | None:
     return None
 
 
-WAYS: dict[Category, Callable[[Case, Eligibility], Iterator[Way]]] = {
+WAYS: dict[Category, Callable[[Case, Eligibility, Life], Iterator[Way]]] = {
     "employee": _employee,
     "flexible_worker": _worker,
     "migrant_worker": _worker,

@@ -14,6 +14,7 @@ from app.model.family import FamilyCase, FamilyPerson, Need, Way, areas_of
 from app.model.family_aid import Because, FamilyQuestion, FamilyQuestionCode, Verdict
 from app.model.family_law import Reach
 from app.model.kinship import Kin
+from app.model.place import same_pool
 from app.model.policy import Policy, YearLaw
 from app.rules.family_aid import (
     Judged,
@@ -21,7 +22,6 @@ from app.rules.family_aid import (
     enrolment_judged,
     institution_judged,
     relative_judged,
-    same_area,
     transfer_judged,
     use_judged,
     way,
@@ -82,7 +82,7 @@ class Judging:
         policy = self.policies[held.area]
         law, reach = policy.of(self.day(wanted).year), policy.of(self.case.on.year)
         kinship = self._kin(held.holder, wanted.beneficiary, law)
-        same = same_area(held.area, wanted.area, (policy.area, self.policies[wanted.area].area))
+        same = same_pool(held.area, wanted.area) is True
         if account not in self.accounts or need not in self.needs:
             because: Because = "no_personal_account" if held.scheme == "resident" else "not_counted"
             return Pair(account, need, kinship, "refused", because, None, law, reach, not same, ())

@@ -16,6 +16,7 @@ from app.model.life import Purchase
 from app.model.policy import Policy
 from app.rules.aid import changed_within_year
 from app.rules.awards import contradicting
+from app.rules.eligibility import employed
 from app.rules.records import covered_twice, overlapping
 from app.rules.window import window_state
 
@@ -53,7 +54,7 @@ def findings(case: Case, judged: Verdict, policy: Policy) -> tuple[Finding, ...]
     found.extend(_hardship(case, judged))
     if case.plan.scheme == "resident" and not case.plan.years and not case.plan.repair_years:
         found.append(("empty_plan", "/plan/years"))
-    if judged.past.life.spells:
+    if judged.past.life.spells or case.person.category == "employee":
         found.extend(("overlapping_spells", f"/history/{spell.index}") for spell in overlapping(judged.past.life))
         found.extend(_double_enrolment(case, judged))
     for bought in judged.planned:
@@ -109,7 +110,7 @@ def _double_enrolment(case: Case, judged: Verdict) -> list[tuple[FindingCode, st
         found.extend(
             ("double_enrolment", f"/plan/years/{case.plan.years.index(bought.payment.year)}")
             for bought in judged.planned
-            if covered_twice(bought, life)
+            if covered_twice(bought, life) or employed(case.person, case.on, life)
         )
     return found
 

@@ -14,6 +14,7 @@ from app.model.calendar import january_first
 from app.model.case import Case
 from app.model.explanation import Refusal
 from app.model.life import Payment, Purchase
+from app.model.place import same_pool
 from app.model.policy import Policy, YearLaw
 from app.rules.basis import waiver_unsettled
 from app.rules.repair import wait_runs, worth_years
@@ -61,7 +62,7 @@ def intended(case: Case, year: int, *, latest: bool) -> Payment:
     plan = case.plan
     at_school = plan.through_school
     if at_school is None:
-        at_school = case.area == case.person.school_area
+        at_school = same_pool(case.person.school_area, case.area) is True
     return Payment(case.on, year, None, plan.in_window if latest else None, at_school)
 
 

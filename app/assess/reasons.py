@@ -14,6 +14,7 @@ from app.model.case import Case
 from app.model.explanation import Reason, Refusal
 from app.model.life import Life
 from app.model.policy import Policy, YearLaw
+from app.rules.eligibility import CHOOSERS, places_of
 
 
 def reasons(case: Case, policy: Policy, judged: Verdict) -> tuple[Reason, ...]:
@@ -21,8 +22,6 @@ def reasons(case: Case, policy: Policy, judged: Verdict) -> tuple[Reason, ...]:
     if judged.outcome == "out_of_scope":
         return (_out_of_scope(case, policy.of(judged.years[-1] if judged.years else case.on.year)),)
     if judged.refusal is not None:
-        if judged.refusal.instead in INELIGIBLE:
-            return (_of_a_person(judged.refusal, case, policy),)
         return (_refused(judged.refusal, case, policy, judged.past.life),)
     told: list[Reason] = []
     life = judged.past.life
@@ -48,16 +47,24 @@ def _out_of_scope(case: Case, law: YearLaw) -> Reason:
 INELIGIBLE = {
     "pay_year_by_year": "no_prepaying",
     "enrol_through_employer": "employer_enrolment",
-    "enrol_where_allowed": "place_of_enrolment",
     "benefit_is_over": "unemployment_benefit",
 }
 """不能参保. The rule behind a refusal that lies in the person."""
 
 
-def _of_a_person(refusal: Refusal, case: Case, policy: Policy) -> Reason:
+def _refused(refusal: Refusal, case: Case, policy: Policy, life: Life) -> Reason:
+    """不予收费. The rule behind a refusal: one that lies in the place, in the person, or in the payment."""
+    law = policy.of(refusal.year or case.on.year)
+    if refusal.instead == "enrol_where_allowed":
+        return _not_here(case, law)
+    return (
+        _of_a_person(refusal, case, law) if refusal.instead in INELIGIBLE else _of_a_payment(refusal, case, law, life)
+    )
+
+
+def _of_a_person(refusal: Refusal, case: Case, law: YearLaw) -> Reason:
     """不能参保. The rule by which this person may not enrol so."""
-    person, law = case.person, policy.of(refusal.year or case.on.year)
-    benefit = person.unemployment_benefit
+    person, benefit = case.person, case.person.unemployment_benefit
     return reason(
         INELIGIBLE[refusal.instead],
         law,
@@ -69,9 +76,20 @@ def _of_a_person(refusal: Refusal, case: Case, policy: Policy) -> Reason:
     )
 
 
-def _refused(refusal: Refusal, case: Case, policy: Policy, life: Life) -> Reason:
-    """不予收费. The rule behind a refusal, with the day, the record or the number it turns on."""
-    law = policy.of(refusal.year or case.on.year)
+PLACED = dict.fromkeys(CHOOSERS, "worker_choice") | {"college_student": "school_enrolment"}
+"""可参保地. The rule that names the places of a category, where it is not that of residents."""
+
+
+def _not_here(case: Case, law: YearLaw) -> Reason:
+    """不在此参保. The rule that names where this person may enrol, with the places, none of them here."""
+    person, held = case.person, law.eligibility
+    places = {f"{place}_area": area for place, area in places_of(person, held)} if held else {}
+    rule = PLACED.get(person.category, "place_of_enrolment")
+    return reason(rule, law, held, "nothing", category=person.category, area=case.area, **places)
+
+
+def _of_a_payment(refusal: Refusal, case: Case, law: YearLaw, life: Life) -> Reason:
+    """不能缴费. The rule by which this payment may not be taken, with the day, the record or the number it turns on."""
     if refusal.code in {"too_early", "too_late"}:
         subject = law.window or law.waiting
         return reason(refusal.code, law, subject, "nothing", paid_on=case.on, opens_on=refusal.opens_on)

@@ -26,13 +26,13 @@ from typing import Final
 
 import numpy as np
 
-from app.batch.belonging import through_others, turned_away
+from app.batch.belonging import at_school, through_others, turned_away
 from app.batch.fees import BITS, FIRST_BIT_YEAR, enrolled
 from app.batch.laws import YEARS, Laws, at
 from app.batch.people import HARDSHIP, REPAIR, People
 from app.batch.spells import apart, left_of, spells_left, spells_of
 from app.batch.vectors import NULL, Flags, Ints, Mixed, any_in, new_year, year_of
-from app.batch.whole import IN_CARE, STUDENT, at_school, together, whole
+from app.batch.whole import IN_CARE, STUDENT, together, whole
 
 SALTS: Final = (0x1E3779B97F4A7C15, 0x51B54A32D192ED03)
 FIRST_DAY, BEYOND = new_year(np.array([YEARS.start, YEARS.stop]))

@@ -17,6 +17,7 @@ from app.model.place import Eligibility, same_pool
 from app.rules.eligibility import CHOOSERS, not_admitted
 
 AREA_CODES: Final = 10**6
+NOWHERE: Final = -1
 CODES: Final = 2**8
 HERE, ELSEWHERE = "110100", "120100"
 RESIDENT: Final = CATEGORIES.index("adult_resident")
@@ -30,7 +31,7 @@ def belonging(people: People) -> Ints:
     """归属. One number for each person; those who have it in common are admitted alike."""
     total = KIND[people.category]
     for places in (people.hukou_area, people.residence_area, people.workplace_area, people.school_area):
-        total = total * 2 + _elsewhere(places, people.area)
+        total = total * 2 + _pooled(places, people.area, together=False)
     return np.asarray(total)
 
 
@@ -66,9 +67,16 @@ def through_others(people: People) -> Flags:
     return np.asarray(np.isin(people.category, theirs) | (people.benefit_from != NULL))
 
 
-def _elsewhere(places: Ints, areas: Ints) -> Flags:
-    """在别处. Whether each known place surely lies in another pooling area."""
-    pairs = np.where(places == NULL, areas, places) * AREA_CODES + areas
-    distinct, back = np.unique(pairs, return_inverse=True)
-    codes = [divmod(int(pair), AREA_CODES) for pair in distinct]
-    return np.array([same_pool(f"{place:06}", f"{area:06}") is False for place, area in codes], bool)[back]
+def at_school(people: People) -> Flags:
+    """在校参保. Whether the plan pays through the school, said or taken from the area."""
+    said = people.plan_through_school
+    return np.asarray(np.where(said == NULL, _pooled(people.school_area, people.area, together=True), said == 1))
+
+
+def _pooled(places: Ints, areas: Ints, *, together: bool) -> Flags:
+    """统筹区. Whether each place surely lies in the pooling area, or surely in another; neither while not known."""
+    distinct, back = np.unique(np.maximum(places, NOWHERE) * AREA_CODES + areas, return_inverse=True)
+    codes = [divmod(pair, AREA_CODES) for pair in distinct.tolist()]
+    return np.array(
+        [place != NOWHERE and same_pool(f"{place:06}", f"{area:06}") is together for place, area in codes], bool
+    )[back]

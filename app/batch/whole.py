@@ -5,7 +5,7 @@ Lists are read with their order, for the order of records of one day is the orde
 
 import numpy as np
 
-from app.batch.belonging import belonging
+from app.batch.belonging import at_school, belonging
 from app.batch.people import CATEGORIES, People
 from app.batch.vectors import NULL, Flags, Ints, Mixed, mixed, sum_in
 
@@ -38,12 +38,6 @@ def whole(people: People, law: Ints, rest: Flags, salt: int) -> Mixed:
     offsets = np.concatenate([[0], np.cumsum(np.bincount(whose, minlength=people.size))])
     records = sum_in(together([_place(whose, offsets), *fields], salt), offsets)
     return np.where(rest, mixed(total + records, salt), np.uint64(0))
-
-
-def at_school(people: People) -> Flags:
-    """在校参保. Whether the plan pays through the school, said or taken from the area."""
-    said = people.plan_through_school
-    return np.asarray(np.where(said == NULL, people.school_area == people.area, said == 1))
 
 
 def _place(whose: Ints, offsets: Ints) -> Ints:

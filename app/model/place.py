@@ -7,7 +7,10 @@ import msgspec
 from app.model.citation import Citation
 
 Place = Literal["hukou", "residence", "workplace"]
-NATION, WHOLE_PROVINCE, PROVINCIAL_POOL = "000000", "0000", "99"
+NATION = "000000"
+MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
+NO_PREFECTURE = frozenset({"00", "90", "99"})
+"""非地市. The whole province, counties directly under it, and its provincial pool."""
 
 
 class Eligibility(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,13 +27,19 @@ class Eligibility(msgspec.Struct, frozen=True, kw_only=True):
     unemployment_fund: bool
 
 
+def same_province(one: str, other: str) -> bool:
+    """同省. Whether two codes lie in one province: their first two digits are the same."""
+    return one[:2] == other[:2]
+
+
 def same_pool(one: str | None, area: str) -> bool | None:
     """同一统筹区. Whether two codes fall in one pooling area, pooled by prefectures; null where they do not tell."""
     if one is None or NATION in (one, area):
         return None
     if one == area:
         return True
-    if one[:2] != area[:2]:
+    if not same_province(one, area):
         return False
-    wide = one[2:] == WHOLE_PROVINCE or area[2:] == WHOLE_PROVINCE
-    return None if wide or PROVINCIAL_POOL in (one[2:4], area[2:4]) else one[:4] == area[:4]
+    if one[:2] in MUNICIPALITIES or not NO_PREFECTURE.isdisjoint({one[2:4], area[2:4]}):
+        return None
+    return one[:4] == area[:4]

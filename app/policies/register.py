@@ -11,8 +11,8 @@ from app.policies.problem import Place
 from app.policies.rules import RULES
 
 State = Literal["modelled", "partly", "not_modelled"]
-Because = Literal["principle", "binds_agencies", "benefits", "finished_step", "elsewhere", "not_yet"]
-"""不模型化的原因. A principle, a duty of agencies, benefits and care, a step that is over, or not built yet."""
+Because = Literal["principle", "binds_agencies", "benefits", "finished_step", "elsewhere"]
+"""不模型化的原因. A principle, a duty of agencies, benefits and care, a step that is over, or ruled elsewhere."""
 FOLDER = "items"
 
 

@@ -10,9 +10,9 @@ from datetime import date
 from heapq import heappop, heappush
 from itertools import pairwise
 
-from app.model.area import same_prefecture
 from app.model.codes import CountedBecause
 from app.model.life import Spell
+from app.model.place import same_pool
 from app.model.pooling import Pooling
 
 
@@ -20,13 +20,13 @@ def counted_because(paid_in: str, area: str, on: date, pooling: Pooling | None) 
     """认定. Why months paid in one area count in another on a day, or that nothing is known of it."""
     if paid_in == area:
         return "own_area"
-    if same_prefecture(paid_in, area):
+    if same_pool(paid_in, area):
         if pooling is None or pooling.one_pool_from is None:
             return "own_area"
         return "one_pool" if on >= pooling.one_pool_from else "not_known"
     if pooling is None or pooling.recognised_from is None or on < pooling.recognised_from:
         return "not_known"
-    recognised = any(same_prefecture(paid_in, member) for member in pooling.recognised_areas)
+    recognised = any(same_pool(paid_in, member) for member in pooling.recognised_areas)
     return "recognised" if recognised else "not_known"
 
 

@@ -7,6 +7,8 @@
 Reading: R20b (students pay year by year), R31 (those on benefit), R32b (what is certain, and what is not).
 """
 
+from datetime import date
+
 from app.model.case import Person
 from app.model.life import Life, Payment
 from app.model.place import Eligibility, Place, same_pool
@@ -37,10 +39,9 @@ def admitted(places: tuple[tuple[str, str | None], ...], area: str) -> bool | No
     return False if fits and None not in fits else None
 
 
-def joins_through_employer(person: Person, payment: Payment, life: Life) -> bool:
-    """职工随单位参保. Whether the year is the running one of an employee whose employee cover has not ended."""
-    running_year = payment.year == payment.paid_on.year
-    return person.category == "employee" and running_year and life.break_day(payment.paid_on) is None
+def employed(person: Person, day: date, life: Life) -> bool:
+    """在职职工. Whether somebody is an employee whose employee cover has not ended by the day."""
+    return person.category == "employee" and life.break_day(day) is None
 
 
 def not_admitted(person: Person, area: str, eligibility: Eligibility) -> bool:
@@ -51,7 +52,7 @@ def not_admitted(person: Person, area: str, eligibility: Eligibility) -> bool:
 
 
 def prepaying(payment: Payment, person: Person, planned: tuple[int, ...], eligibility: Eligibility) -> bool:
-    """按学制预缴. Whether a student pays at school for a further year, beyond the next one that is to begin."""
-    if not (eligibility.students_yearly and person.category == "college_student" and payment.through_school):
+    """按学制预缴. Whether a student pays for a further year, beyond the next one that is to begin."""
+    if not eligibility.students_yearly or person.category != "college_student":
         return False
     return any(payment.paid_on.year < year < payment.year for year in planned)

@@ -7,15 +7,13 @@ Reading: R27 (close relatives), R28 (uses), R28b (other areas).
 """
 
 from datetime import date
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from app.model.family import Need, Use, Way
 from app.model.family_aid import Because, Verdict
 from app.model.family_law import FamilyAccount, Reach
 from app.model.kinship import Kin
-
-WHOLE_PROVINCE: Final = "0000"
-PROVINCE: Final = slice(None, -len(WHOLE_PROVINCE))
+from app.model.place import same_province
 
 
 class Judged(NamedTuple):
@@ -61,12 +59,7 @@ def way(need_area: str, holder_area: str, reach: Reach | None, *, same: bool) ->
         return "direct"
     if reach is None:
         return None
-    return reach.same_province if need_area[PROVINCE] == holder_area[PROVINCE] else reach.other_province
-
-
-def same_area(one: str, other: str, answering: tuple[str, str]) -> bool:
-    """同一统筹区. Two codes of one pooling area: alike, or answered by the same area that is no whole province."""
-    return one == other or (answering[0] == answering[1] and not answering[0].endswith(WHOLE_PROVINCE))
+    return reach.same_province if same_province(need_area, holder_area) else reach.other_province
 
 
 def transfer_judged(kind: Use, reach: Reach, *, enrolled: bool | None, opened: bool | None) -> Judged | None:

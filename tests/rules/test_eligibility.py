@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.model.place import same_pool
-from app.rules.eligibility import admitted, joins_through_employer, not_admitted, places_of, prepaying
+from app.rules.eligibility import admitted, employed, not_admitted, places_of, prepaying
 from tests.rules.builders import law, life, payment, person, spell
 
 HELD = law("eligibility")
@@ -24,6 +24,9 @@ HERE, THERE = "430100", "440300"
         ("430000", "430100", None),
         ("430100", "430000", None),
         ("430000", "430000", True),
+        ("430100", "430102", True),
+        ("432000", "432100", False),
+        ("110000", "110000", True),
         ("439900", "430100", None),
         ("430100", "439900", None),
         ("439900", "439900", True),
@@ -31,6 +34,10 @@ HERE, THERE = "430100", "440300"
         ("000000", "430100", None),
         ("430100", "000000", None),
         (None, "430100", None),
+        ("500235", "500100", None),
+        ("500101", "500101", True),
+        ("429005", "429004", None),
+        ("429004", "429004", True),
     ],
 )
 def test_whether_two_codes_are_one_pooling_area(one, area, same):
@@ -91,13 +98,12 @@ def test_who_can_be_said_not_to_enrol_here(category, refused):
     assert not not_admitted(person(category=category), HERE, HELD)
 
 
-def test_an_employee_joins_through_the_employer_for_the_running_year():
-    employee = person(category="employee")
-    assert joins_through_employer(employee, payment(), life())
-    assert joins_through_employer(employee, payment(), life(spell("2025-01", "2026-12")))
-    assert not joins_through_employer(employee, payment(), life(spell("2025-01", "2026-02")))
-    assert not joins_through_employer(employee, payment(date(2025, 11, 1)), life())
-    assert not joins_through_employer(person(), payment(), life())
+def test_an_employee_is_employed_until_employee_cover_has_ended():
+    employee, day = person(category="employee"), date(2026, 3, 10)
+    assert employed(employee, day, life())
+    assert employed(employee, day, life(spell("2025-01", "2026-12")))
+    assert not employed(employee, day, life(spell("2025-01", "2026-02")))
+    assert not employed(person(), day, life(spell("2025-01", "2026-12")))
 
 
 @pytest.mark.parametrize(
@@ -112,8 +118,7 @@ def test_an_employee_joins_through_the_employer_for_the_running_year():
 )
 def test_a_student_pays_for_no_year_after_the_next(year, planned, too_far):
     student, autumn = person(category="college_student"), date(2025, 10, 15)
-    paid = payment(autumn, year, at_school=True)
+    paid = payment(autumn, year)
     assert prepaying(paid, student, planned, HELD) is too_far
-    assert not prepaying(payment(autumn, year), student, planned, HELD)
     assert not prepaying(paid, person(), planned, HELD)
     assert not prepaying(paid, student, planned, law("eligibility", students_yearly=False))

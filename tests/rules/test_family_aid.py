@@ -13,7 +13,6 @@ from app.rules.family_aid import (
     enrolment_judged,
     institution_judged,
     relative_judged,
-    same_area,
     transfer_days,
     transfer_judged,
     transfers,
@@ -89,21 +88,6 @@ def test_both_ends_of_a_spell_belong_to_it_and_one_without_an_end_goes_on(day, e
 def test_enrolment_is_unknown_where_nothing_is_stated_and_none_where_nothing_is_listed():
     assert enrolled_on(None, date(2026, 1, 1)) is None
     assert enrolled_on((), date(2026, 1, 1)) is False
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "answering", "same"),
-    [
-        ("430100", "430100", ("430100", "430100"), True),
-        ("430100", "430102", ("430100", "430100"), True),
-        ("430100", "430200", ("430100", "430200"), False),
-        ("432000", "432100", ("430000", "430000"), False),
-        ("432000", "432000", ("430000", "430000"), True),
-        ("110000", "110000", ("110000", "110000"), True),
-    ],
-)
-def test_an_area_is_the_same_where_one_pool_answers_for_both(one, other, answering, same):
-    assert same_area(one, other, answering) is same
 
 
 def test_a_way_is_direct_at_home_and_in_the_province_and_a_wallet_beyond():
