@@ -4,13 +4,15 @@ A fact that nobody has stated leaves bounds, and a question where somebody can a
 Reading: R23, R24, R25, R26.
 """
 
+from functools import lru_cache
+
 from app.assess.award_questions import award_questions
+from app.assess.grounds import KEPT
 from app.assess.growth import Grown, growth
 from app.assess.verdict import Verdict
 from app.model.awards import AwardAmounts, Awards, AwardYear
 from app.model.case import Case
 from app.model.policy import Policy, YearLaw
-from app.model.scale import AwardScale
 from app.rules.awards import cap_fen, capped_fen
 
 UNPAID = Grown()
@@ -31,7 +33,7 @@ def awards(case: Case, judged: Verdict, policy: Policy, law: YearLaw) -> Awards 
     years = []
     for year, grown in best.items():
         cap = cap_fen(scale, policy.of(year).ceiling)
-        years.append(_year(year, (sure.get(year, UNPAID), grown), scale, cap))
+        years.append(_year(year, (sure.get(year, UNPAID), grown), cap, least_alone=scale.least_amounts))
     last = years[-1]
     questions = award_questions(case, judged, grows, best) if last.least != last.most else ()
     return Awards(
@@ -48,14 +50,15 @@ def awards(case: Case, judged: Verdict, policy: Policy, law: YearLaw) -> Awards 
     )
 
 
-def _year(year: int, ways: tuple[Grown, Grown], scale: AwardScale, cap: int | None) -> AwardYear:
-    """年度激励. One year, from what has grown by it in the worst and in the best way."""
+@lru_cache(maxsize=KEPT)
+def _year(year: int, ways: tuple[Grown, Grown], cap: int | None, *, least_alone: bool) -> AwardYear:
+    """年度激励. One year, from what has grown by it in the worst and in the best way; kept, as such ways are few."""
     continuity = [way.continuity_fen for way in ways]
     held = [fen for way in ways for fen in (way.held.least_fen, way.held.most_fen)]
     least_fen, most_fen = min(continuity) + min(held), max(continuity) + max(held)
     least = AwardAmounts(min(continuity), min(held), capped_fen(least_fen, cap))
     most = AwardAmounts(max(continuity), max(held), capped_fen(most_fen, cap))
-    if scale.least_amounts:
+    if least_alone:
         most = AwardAmounts(most.continuity_fen and None, most.zero_claim_fen and None, most.total_fen and None)
     worst, best = ways
     return AwardYear(

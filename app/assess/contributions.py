@@ -1,11 +1,15 @@
 """职工医保缴费年限. Months of the employee scheme, area by area: which of them count where the person is, and why."""
 
+from datetime import date
+from functools import lru_cache
+
+from app.assess.grounds import KEPT
 from app.model.assessment import AreaMonths, Contributions
 from app.model.calendar import MONTHS_IN_A_YEAR
 from app.model.case import Case, EmployeeRecord
 from app.model.codes import CountedBecause
 from app.model.life import Life, Spell
-from app.model.policy import Policy
+from app.model.policy import Policy, YearLaw
 from app.model.pooling import Pooling
 from app.rules.contributions import counted_because, months_of_each
 
@@ -21,14 +25,29 @@ def contributions(case: Case, life: Life, policy: Policy) -> Contributions | Non
     """
     if not life.spells:
         return None
-    pooling = policy.of(case.on.year).pooling
+    law = policy.of(case.on.year)
     paid_in = [_paid_in(spell, case) for spell in life.spells]
-    because = {area: counted_because(area, case.area, case.on, pooling) for area in dict.fromkeys(paid_in)}
-    areas = sorted(because, key=lambda area: (WEIGHT.index(because[area]), area))
-    months = months_of_each(life.spells, [areas.index(area) for area in paid_in])
-    by_area = tuple([_of(area, months[rank], because[area], pooling) for rank, area in enumerate(areas)])
-    counted = sum(each.months for each in by_area if each.counted)
+    because = {area: _because(area, case.area, case.on, law) for area in paid_in}
+    areas = sorted(because, key=lambda area: (WEIGHT.index(because[area]), area)) if len(because) > 1 else paid_in[:1]
+    months = _months(life.spells, [areas.index(area) for area in paid_in])
+    by_area = tuple([_of(area, months[rank], because[area], law.pooling) for rank, area in enumerate(areas)])
+    counted = 0
+    for each in by_area:
+        counted += each.months if each.counted else 0
     return Contributions(case.area, counted, counted // MONTHS_IN_A_YEAR, by_area)
+
+
+def _months(spells: tuple[Spell, ...], ranks: list[int]) -> dict[int, int]:
+    """缴费月数. Of a single spell all its months; those of several by the rule for months paid twice."""
+    if len(spells) > 1:
+        return months_of_each(spells, ranks)
+    return {ranks[0]: spells[0].last_month + 1 - spells[0].first_month}
+
+
+@lru_cache(maxsize=KEPT)
+def _because(paid_in: str, area: str, on: date, law: YearLaw) -> CountedBecause:
+    """认定. Kept, as people are many and pairs of areas few."""
+    return counted_because(paid_in, area, on, law.pooling)
 
 
 def _paid_in(spell: Spell, case: Case) -> str:

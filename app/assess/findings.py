@@ -3,8 +3,6 @@
 Reading: R8 (a year that buys no cover), R32, R34 (double enrolment), R24 (claims), R39 (the caller's word), R41.
 """
 
-from collections.abc import Iterator
-
 import msgspec
 
 from app.assess.judgement import FIRST_DAY, LAST_DAY
@@ -15,7 +13,7 @@ from app.model.explanation import Finding
 from app.model.life import Purchase
 from app.model.policy import Policy
 from app.rules.aid import changed_within_year
-from app.rules.awards import contradicting
+from app.rules.awards import contradicting, silent
 from app.rules.eligibility import employed
 from app.rules.records import covered_twice, overlapping
 from app.rules.window import window_state
@@ -81,21 +79,25 @@ def _of_a_purchase(bought: Purchase, case: Case, policy: Policy) -> list[tuple[F
     return found
 
 
-def _hardship(case: Case, judged: Verdict) -> Iterator[tuple[FindingCode, str]]:
+def _hardship(case: Case, judged: Verdict) -> list[tuple[FindingCode, str]]:
     """困难群众身份. Recognised or lost after the fee was paid and before the year paid for is over."""
     if not case.person.hardship:
-        return
+        return []
     payments = [*judged.past.purchases, *judged.planned, *judged.in_doubt]
-    for place, held in enumerate(case.person.hardship):
-        if any(changed_within_year(held, each.payment) for each in payments):
-            yield "hardship_changed", f"/person/hardship/{place}"
+    return [
+        ("hardship_changed", f"/person/hardship/{place}")
+        for place, held in enumerate(case.person.hardship)
+        if any(changed_within_year(held, each.payment) for each in payments)
+    ]
 
 
-def _claims(case: Case) -> Iterator[tuple[FindingCode, str]]:
+def _claims(case: Case) -> list[tuple[FindingCode, str]]:
     """报销情况. Records that contradict themselves on what was reimbursed."""
+    found: list[tuple[FindingCode, str]] = []
     for place, record in enumerate(case.history):
-        if isinstance(record, ResidentRecord) and contradicting(record):
-            yield "claims_contradict", f"/history/{place}"
+        if isinstance(record, ResidentRecord) and not silent(record) and contradicting(record):
+            found.append(("claims_contradict", f"/history/{place}"))
+    return found
 
 
 def _double_enrolment(case: Case, judged: Verdict) -> list[tuple[FindingCode, str]]:

@@ -36,8 +36,9 @@ def folded(case: Case, policy: Policy, assumed: tuple[int, ...] = ()) -> Past:
     for payment in records.payments:
         year = payment.year
         law = laws.get(year)
-        if law is None and year not in enrolled and not payment.ahead:
-            enrolled[year] = payment  # of a year without any law nothing more can be said
+        silent = law is None or (law.waiting is None and law.window is None and payment.window_word is None)
+        if silent and year not in enrolled and not payment.ahead:
+            enrolled[year] = payment  # of a year without rules of payment nothing more can be said
         else:
             _bought(payment, past, law)
     for index, repair in records.repairs:

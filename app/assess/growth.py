@@ -18,6 +18,7 @@ from app.rules.awards import (
     claims_of,
     continuity_award_fen,
     kept_after_lapse,
+    silent,
     zero_claim_award,
 )
 from app.rules.standing import neutral
@@ -51,7 +52,7 @@ class Growth(msgspec.Struct, gc=False):
         """逐年. What has grown by each paid year up to `last`, earliest first."""
         scale, found = self.scale, {}
         years, kept_fen, held = 0, 0, NOTHING
-        for year in range(min(scale.counted_from_year, scale.zero_claim_from_year), last + 1):
+        for year in range(scale.first_year, last + 1):
             earned_fen = kept_fen + continuity_award_fen(years, scale)
             if year in paid:
                 years += year >= scale.counted_from_year
@@ -76,20 +77,17 @@ class Growth(msgspec.Struct, gc=False):
 
 def growth(case: Case, judged: Verdict, scale: AwardScale, waiting: Waiting) -> Growth:
     """增长. What the awards of a case grow from; what a record that does not count says of claims does not count."""
-    past = judged.past
-    void = {pointer for code, pointer in past.found if CONSEQUENCES[code] == "not_counted"}
-    records: dict[int, list[ResidentRecord]] = {}
+    past, first = judged.past, scale.first_year
+    void = [pointer for code, pointer in past.found if CONSEQUENCES[code] == "not_counted"] if past.found else []
+    said: dict[int, list[ResidentRecord]] = {}
     places: dict[int, int] = {}
+    inside: dict[int, bool | None] = {}
     for place, record in enumerate(case.history):
-        if isinstance(record, ResidentRecord) and f"/history/{place}" not in void:
-            records.setdefault(record.year, []).append(record)
+        if isinstance(record, ResidentRecord) and record.year >= first and not (void and f"/history/{place}" in void):
             places.setdefault(record.year, place)
-    bought = [*past.purchases, *judged.planned, *judged.in_doubt]
-    return Growth(
-        past.life,
-        scale,
-        waiting,
-        claims={year: claims_of(said) for year, said in records.items()},
-        places=places,
-        inside={each.payment.year: each.inside_window for each in bought},
-    )
+            if not silent(record):
+                said.setdefault(record.year, []).append(record)
+    for each in (*past.purchases, *judged.planned, *judged.in_doubt):
+        inside[each.payment.year] = each.inside_window
+    claims = {year: claims_of(records) for year, records in said.items()} if said else {}
+    return Growth(past.life, scale, waiting, claims, places, inside)

@@ -17,6 +17,7 @@ from app.rules.students import years_paid_ahead
 from app.rules.unemployment import backwards, benefit_spell
 
 Found = list[tuple[FindingCode, str]]
+BY_DAY, BY_MONTH = attrgetter("paid_on", "year"), attrgetter("first_month")
 
 
 class Records(msgspec.Struct, gc=False):
@@ -39,9 +40,9 @@ def lived(case: Case, found: Found) -> tuple[Life, Records]:
             for year in years_paid_ahead(person, case.on)
         )
     if len(records.payments) > 1:
-        records.payments.sort(key=attrgetter("paid_on", "year"))
+        records.payments.sort(key=BY_DAY)
     if len(records.spells) > 1:
-        records.spells.sort(key=attrgetter("first_month"))
+        records.spells.sort(key=BY_MONTH)
     if len(records.repairs) > 1:
         records.repairs.sort(key=_applied_on)
     uncounted = person.birth_date.year
@@ -61,7 +62,7 @@ def _on_benefit(benefit: UnemploymentBenefit, on: date, records: Records, found:
 
 def _recorded(case: Case, found: Found) -> Records:
     """记录. One pass over the history: each record where it belongs, or why it cannot be."""
-    birth, on, province = case.person.birth_date, case.on, case.area[:2]
+    birth, on, area = case.person.birth_date, case.on, case.area
     payments: list[Payment] = []
     spells: list[Spell] = []
     repairs: list[tuple[int, RepairRecord]] = []
@@ -69,7 +70,8 @@ def _recorded(case: Case, found: Found) -> Records:
         if isinstance(record, ResidentRecord):
             fault = impossible_fee(record, birth, on)
             if not fault:
-                at_school, elsewhere = record.through_school is True, record.area[:2] != province
+                at_school = record.through_school is True
+                elsewhere = record.area != area and record.area[:2] != area[:2]
                 payments.append(Payment(record.paid_on, record.year, index, record.in_window, at_school, elsewhere))
         elif isinstance(record, EmployeeRecord):
             spell = _spell(index, record, on)

@@ -56,21 +56,16 @@ def readings_used(case: Case, judged: Verdict, law: YearLaw, of_awards: tuple[st
     """所用读法. Every reading that the answer rests on, in the order of their numbers."""
     purchases: list[Purchase] = []
     others: tuple[str, ...]
+    elsewhere, worked_elsewhere = _elsewhere(case)
     if judged.outcome == "out_of_scope":
         others = ("R29",)
     elif judged.refusal is not None:
         others = (*OF_A_REFUSAL[judged.refusal.code], *OF_A_WAY_OUT.get(judged.refusal.instead, ()))
     else:
-        others = _of_the_plan(case, judged)
+        others = (*_of_the_plan(case, judged), *(("R30",) if elsewhere else ()))
         purchases = judged.planned or ([judged.repaired] if judged.repaired else [])
     turnings = tuple([_turning(each, law) for each in purchases])
-    return _in_order(turnings, (*others, *of_awards, *_of_contributions(case)), law)
-
-
-def _of_contributions(case: Case) -> tuple[str, ...]:
-    """缴费年限所用. The reading behind employee months of other areas."""
-    elsewhere = any(isinstance(record, EmployeeRecord) and record.area != case.area for record in case.history)
-    return ("R44",) if elsewhere else ()
+    return _in_order(turnings, (*others, *of_awards, *(("R44",) if worked_elsewhere else ())), law)
 
 
 @lru_cache(maxsize=1024)
@@ -93,16 +88,20 @@ def _of_the_plan(case: Case, judged: Verdict) -> tuple[str, ...]:
         used.append("R31")
     if judged.missing and any(subject == "window" for subject, _ in judged.missing):
         used.append("R39")
-    if _elsewhere(case):
-        used.append("R30")
     if judged.planned and judged.planned[-1].basis == "out_of_window":
         used.extend(_of_lateness(judged.planned[-1], judged.past.life))
     return tuple(used)
 
 
-def _elsewhere(case: Case) -> bool:
-    """异地. Whether a record comes from another pooling area."""
-    return any(not isinstance(record, RepairRecord) and record.area != case.area for record in case.history)
+def _elsewhere(case: Case) -> tuple[bool, bool]:
+    """异地. Whether a record comes from another pooling area, and whether one of the employee scheme does."""
+    area, elsewhere = case.area, False
+    for record in case.history:
+        if not isinstance(record, RepairRecord) and record.area != area:
+            elsewhere = True
+            if isinstance(record, EmployeeRecord):
+                return True, True
+    return elsewhere, False
 
 
 def _turning(bought: Purchase, law: YearLaw) -> Turning:

@@ -45,15 +45,11 @@ def months_later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-@lru_cache(maxsize=256)
-def _counted(months: int) -> timedelta:
-    return timedelta(days=COUNTED_MONTH_DAYS * months)
-
-
+@lru_cache(maxsize=4096)
 def after_wait(day_one: date, months: int, month_length: MonthLength) -> date:
     """等待期满之日. The first covered day of a wait of `months` whose first day is `day_one`."""
     if month_length == "30_days":
-        return day_one + _counted(months)
+        return day_one + timedelta(days=COUNTED_MONTH_DAYS * months)
     return months_later(day_one, months)
 
 

@@ -4,6 +4,7 @@ from typing import Literal
 
 import msgspec
 
+from app.model.case import Category
 from app.model.citation import Citation
 
 Place = Literal["hukou", "residence", "workplace"]
@@ -25,6 +26,23 @@ class Eligibility(msgspec.Struct, frozen=True, kw_only=True):
     worker_places: tuple[Place, ...]
     students_yearly: bool
     unemployment_fund: bool
+
+
+class Whereabouts(msgspec.Struct, frozen=True, gc=False):
+    """所在. What decides where somebody may enrol: the area asked about, who they are, and the places that are known.
+
+    `employed`: whether an employee's cover still runs on the day asked about; `on_benefit`: whether benefit is drawn
+    in its month (null: nobody has said).
+    """
+
+    area: str
+    category: Category
+    hukou_area: str | None
+    residence_area: str | None
+    workplace_area: str | None
+    school_area: str | None
+    employed: bool
+    on_benefit: bool | None
 
 
 def same_province(one: str, other: str) -> bool:

@@ -5,10 +5,10 @@ area. Money is integer fen, waits are months, years are coverage years. A subjec
 """
 
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
-from typing_extensions import override
 
 from app.model.calendar import MonthLength, Term
 from app.model.citation import Citation
@@ -142,9 +142,10 @@ class Special(msgspec.Struct, frozen=True, kw_only=True):
     elsewhere: tuple[str, ...]
 
 
-class YearLaw(msgspec.Struct, frozen=True, kw_only=True):
+class YearLaw(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """年度政策. The law of one area for one coverage year; null where no version is known to cover it.
 
+    A law is equal to itself alone: what was told under it is kept by it, and is looked up without comparing laws.
     `readings` are those of this law by id; `verified_on` is the earliest day on which one of its subjects was checked.
     """
 
@@ -168,10 +169,11 @@ class YearLaw(msgspec.Struct, frozen=True, kw_only=True):
     readings: dict[str, ReadingUsed] = {}
     verified_on: date | None = None
 
-    @override
-    def __hash__(self) -> int:
-        """散列. By the year alone: what was told under a law is kept by it, and there are few laws of a year."""
-        return self.year
+
+@lru_cache(maxsize=256)
+def law_unknown(year: int) -> YearLaw:
+    """无政策年度. The law of a year of which nothing is known; always the same, as a law is equal to itself alone."""
+    return YearLaw(year=year)
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
@@ -187,4 +189,4 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
 
     def of(self, year: int) -> YearLaw:
         """年度. The law of a coverage year; one in which nothing is known where the data does not reach."""
-        return self.years.get(year) or YearLaw(year=year)
+        return self.years.get(year) or law_unknown(year)

@@ -26,6 +26,11 @@ class AwardScale(msgspec.Struct, frozen=True, kw_only=True):
     after_lapse: Literal["zero_claim_stays", "amounts_stay", "all_lost"]
     least_amounts: bool
 
+    @property
+    def first_year(self) -> int:
+        """首年. The first year that counts for either award."""
+        return min(self.counted_from_year, self.zero_claim_from_year)
+
 
 class Ceiling(msgspec.Struct, frozen=True, kw_only=True):
     """封顶线. What major-illness insurance pays at most in a year before any award, in fen. Reading: R25."""

@@ -11,12 +11,12 @@ from datetime import date
 
 from app.model.case import Person
 from app.model.life import Life, Payment
-from app.model.place import Eligibility, Place, same_pool
+from app.model.place import Eligibility, Place, Whereabouts, same_pool
 
 CHOOSERS = frozenset({"flexible_worker", "migrant_worker", "new_form_worker"})
 
 
-def places_of(person: Person, eligibility: Eligibility) -> tuple[tuple[str, str | None], ...]:
+def places_of(person: Person | Whereabouts, eligibility: Eligibility) -> tuple[tuple[str, str | None], ...]:
     """可参保地. The places where the person may join the resident scheme, each with its area (null: not known)."""
     known = {
         "hukou": person.hukou_area,
@@ -44,7 +44,7 @@ def employed(person: Person, day: date, life: Life) -> bool:
     return person.category == "employee" and life.break_day(day) is None
 
 
-def not_admitted(person: Person, area: str, eligibility: Eligibility) -> bool:
+def not_admitted(person: Person | Whereabouts, area: str, eligibility: Eligibility) -> bool:
     """不能在此参保. Whether every place where the person may enrol is known, and none lies here."""
     if person.category in {"employee", "unemployed_on_benefit", "welfare_institution_child"}:
         return False

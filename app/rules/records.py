@@ -13,11 +13,12 @@ from app.model.life import Life, Purchase, Spell
 
 def impossible_fee(record: ResidentRecord, birth: date, on: date) -> FindingCode | None:
     """不可能的缴费. Why a fee cannot have been paid as recorded; null when it can."""
-    if record.paid_on > on:
+    paid_on = record.paid_on
+    if paid_on > on:
         return "future_record"
-    if record.paid_on < birth:
+    if paid_on < birth:
         return "paid_before_birth"
-    return "paid_after_year" if record.paid_on.year > record.year else None
+    return "paid_after_year" if paid_on.year > record.year else None
 
 
 def impossible_spell(spell: Spell, birth: date, on: date) -> FindingCode | None:

@@ -15,8 +15,8 @@ def fixed_wait_months(lapse_years: int, waiting: Waiting, *, out_of_window: bool
 
 def variable_wait_months(lapse_years: int, waiting: Waiting) -> int:
     """变动待遇等待期. For each lapse year from the first that counts."""
-    counted = max(0, lapse_years - waiting.first_variable_lapse_year + 1)
-    return counted * waiting.variable_months_each
+    counted = lapse_years - waiting.first_variable_lapse_year + 1
+    return counted * waiting.variable_months_each if counted > 0 else 0
 
 
 def floor_months(lapse_years: int, waiting: Waiting) -> int | None:
