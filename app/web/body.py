@@ -4,7 +4,7 @@ The good body is decoded twice at full speed: into its type, and untyped to see 
 as long when it is encoded again). Anything unusual goes to `second_look`, which takes its time.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Generic, TypeVar
 
 import msgspec
@@ -51,7 +51,7 @@ class Reader(Generic[T]):
         return second_look.value_in(body, self._type, self._beyond)
 
 
-def check_headers(headers: dict[bytes, bytes]) -> None:
+def check_headers(headers: Mapping[bytes, bytes]) -> None:
     """请求头. Refuse a body by its headers: too long, compressed, or not called JSON in UTF-8."""
     length = headers.get(b"content-length", b"0")
     if int(length) > LIMIT:
@@ -59,7 +59,7 @@ def check_headers(headers: dict[bytes, bytes]) -> None:
     media_type_in(headers, JSON)
 
 
-def media_type_in(headers: dict[bytes, bytes], taken: tuple[bytes, ...]) -> bytes:
+def media_type_in(headers: Mapping[bytes, bytes], taken: tuple[bytes, ...]) -> bytes:
     """媒体类型. Which of those taken a body is called by its headers; refused where it is none, or is compressed."""
     coding = headers.get(b"content-encoding", b"identity")
     if coding.strip().lower() != b"identity":

@@ -41,12 +41,12 @@ class DisconnectedError(Exception):
 
 
 class Front:
-    """门面. An ASGI application around another; `hot` maps paths to what answers a POST to them."""
+    """门面. An ASGI application around another; `hot` maps the paths of hot calls to what answers a POST to them."""
 
     def __init__(self, site: App, hot: Mapping[str, Reply], metrics: Metrics, journal: Journal | None = None) -> None:
         self.metrics = metrics
         self.site = site
-        self._hot = dict(hot)
+        self.hot = dict(hot)
         self._journal = journal
         self._prefix = secrets.token_hex(6).encode()
         self._numbers = count(1)
@@ -56,32 +56,43 @@ class Front:
         """应答. One request; or the start and end of the server, which are Litestar's."""
         if scope["type"] != "http":
             await self.site(scope, receive, send)
-        elif scope["method"] == "POST" and scope["path"] in self._hot:
+        elif scope["method"] == "POST" and scope["path"] in self.hot:
             await self._answer(scope, receive, send)
         else:
             await self._pass_on(scope, receive, send)
 
-    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def reply(self, path: str, query: bytes, headers: Mapping[bytes, bytes], body: bytes) -> tuple[int, Headers, bytes]:
+        """应答. Status, headers and body that answer a hot call of which everything is there."""
         started = perf_counter()
-        headers = dict(scope["headers"])
         request_id = self.request_id(headers)
-        path = scope["path"]
-        status = 200
         try:
             check_headers(headers)
-            message = await receive()
-            body = message.get("body", b"")
-            if message.get("more_body", True) or len(body) > LIMIT:
-                body = await self._whole(message, receive)
-            content = self._hot[path](body, scope["query_string"])
+            if len(body) > LIMIT:
+                raise too_large()  # noqa: TRY301 (answered as any other problem)
+            content = self.hot[path](body, query)
+            status = 200
             head = [*ANSWER, (b"content-length", b"%d" % len(content)), (b"x-request-id", request_id)]
+        except Exception as error:  # noqa: BLE001 (whatever fails is answered with a problem)
+            status, head, content = _problem(error, headers, request_id)
+        self._done(request_id, ("POST", path), status, perf_counter() - started)
+        return status, head, content
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started, path = perf_counter(), scope["path"]
+        headers = dict(scope["headers"])
+        try:
+            check_headers(headers)
+            body = await self._whole(receive)
         except DisconnectedError:
             return
         except (Exception, CancelledError) as error:  # noqa: BLE001 (whatever fails is answered with a problem)
-            status, head, content = _problem(error, headers, request_id)
+            request_id = self.request_id(headers)
+            status = await _send_problem(send, error, headers, request_id)
+            self._done(request_id, ("POST", path), status, perf_counter() - started)
+            return
+        status, head, content = self.reply(path, scope["query_string"], headers, body)
         await send({"type": "http.response.start", "status": status, "headers": head})
         await send({"type": "http.response.body", "body": content, "more_body": False})
-        self._done(request_id, ("POST", path), status, perf_counter() - started)
 
     async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
         started = perf_counter()
@@ -127,9 +138,9 @@ class Front:
             return given
         return b"%b-%x" % (self._prefix, next(self._numbers))
 
-    async def _whole(self, message: Message, receive: Receive) -> bytes:
-        """请求体. A body that comes in pieces; how long it may take is the protocol's to say."""
-        body = bytearray()
+    async def _whole(self, receive: Receive) -> bytes:
+        """请求体. The whole body; how long it may take is the protocol's to say."""
+        body, message = bytearray(), await receive()
         try:
             while message["type"] == "http.request":
                 piece = message.get("body", b"")

@@ -2,10 +2,14 @@
 
 A caller has `PATIENCE` seconds to send a request, head and body, and to take in some of an answer; then the
 connection is closed. Each connection looks at itself once a second, so that requests pay nothing for it.
+
+A hot call that is here as a whole when its head has been read is answered at once; of one that is not, or that
+something is odd about, uvicorn makes a task, as of any other request.
 """
 
 import asyncio
 import logging
+from collections.abc import Iterable
 from typing import Any
 
 from typing_extensions import override
@@ -37,6 +41,7 @@ class PatientProtocol(HttpToolsProtocol):
         self._owed: tuple[object, int] | None = (self, 0)
         self._since = 0.0
         self._timer: asyncio.TimerHandle | None = None
+        self._pieces: list[bytes] | None = None
 
     @override
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -58,12 +63,63 @@ class PatientProtocol(HttpToolsProtocol):
             self._refuse("headers_too_large", limit=HEAD_LIMIT)
             return
         super().data_received(data)
+        if self._pieces is not None:
+            self._hand_over(self._pieces)
         if not self._in_head():
             self._head_bytes = 0
             return
         self._head_bytes += len(data)
         if self._head_bytes > HEAD_LIMIT:
             self._refuse("headers_too_large", limit=HEAD_LIMIT)
+
+    @override
+    def on_headers_complete(self) -> None:
+        if self._at_once():
+            self._pieces = []
+        else:
+            super().on_headers_complete()
+
+    @override
+    def on_body(self, body: bytes) -> None:
+        if self._pieces is None:
+            super().on_body(body)
+        else:
+            self._pieces.append(body)
+
+    @override
+    def on_message_complete(self) -> None:
+        if self._pieces is None:
+            super().on_message_complete()
+            return
+        body, self._pieces = b"".join(self._pieces), None
+        path, _, query = self.url.partition(b"?")
+        status, headers, content = self._front.reply(path.decode(), query, dict(self.headers), body)
+        self.scope["method"] = "POST"  # its head is behind us
+        self._write(status, (*self.server_state.default_headers, *headers), content)
+        self.on_response_complete()
+
+    def _at_once(self) -> bool:
+        """立即应答. Whether the request is a hot call that nothing keeps from being answered as soon as it is here."""
+        cycle: Any = self.cycle
+        return (
+            self.parser.get_method() == b"POST"
+            and self.url.partition(b"?")[0].decode("latin-1") in self._front.hot
+            and b"#" not in self.url
+            and (cycle is None or cycle.response_complete)
+            and not (self.pipeline or self.flow.write_paused or self.expect_100_continue or self.transport.is_closing())
+            and self.app is self._front
+            and self.parser.get_http_version() == "1.1"
+            and self.parser.should_keep_alive()
+            and not self.parser.should_upgrade()
+        )
+
+    def _hand_over(self, pieces: list[bytes]) -> None:
+        """移交. Let uvicorn wait for the rest of a body, as it would have from the first."""
+        self._pieces = None
+        if not self.transport.is_closing():
+            super().on_headers_complete()
+            for piece in pieces:
+                super().on_body(piece)
 
     @override
     def send_400_response(self, msg: str) -> None:
@@ -111,6 +167,9 @@ class PatientProtocol(HttpToolsProtocol):
         if cycle is None or cycle.response_complete or not cycle.response_started:
             said = {name: str(word) for name, word in words.items()}
             status, headers, content = self._front.refusal(RefusedError(code, words=said, headers=(CLOSE,)))
-            lines = b"".join(b"%b: %b\r\n" % header for header in headers)
-            self.transport.write(b"%b%b\r\n%b" % (STATUS_LINE[status], lines, content))
+            self._write(status, headers, content)
         self.transport.close()
+
+    def _write(self, status: int, headers: Iterable[tuple[bytes, bytes]], content: bytes) -> None:
+        lines = b"".join([b"%b: %b\r\n" % header for header in headers])
+        self.transport.write(b"%b%b\r\n%b" % (STATUS_LINE[status], lines, content))

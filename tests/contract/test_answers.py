@@ -114,7 +114,7 @@ def test_a_failure_of_ours_is_a_problem_without_a_trace_and_is_noted_without_its
         raise ValueError(secret)
 
     front = application.front(access_log=False)
-    front._hot = {"/v1/assessments": fails}
+    front.hot = {"/v1/assessments": fails}
 
     async def asked():
         transport = httpx.ASGITransport(front, raise_app_exceptions=False)

@@ -66,6 +66,31 @@ def test_requests_in_a_row_on_one_connection_are_answered_in_order(server):
     assert places == sorted(places)
 
 
+def test_calls_answered_at_once_and_others_keep_their_order_on_one_connection(server):
+    case = CASE.encode()
+    hot = b"POST /v1/assessments?view=brief HTTP/1.1\r\nHost: x\r\nX-Request-Id: n%d\r\n"
+    hot += b"Content-Type: application/json\r\n"
+    whole = b"Content-Length: %d\r\n\r\n%b" % (len(case), case)
+    chunked = b"Transfer-Encoding: chunked\r\n\r\n%x\r\n%b\r\n0\r\n\r\n" % (len(case), case)
+    other = b"GET /livez HTTP/1.1\r\nHost: x\r\nX-Request-Id: n%d\r\n\r\n"
+    last = b"Connection: close\r\n"
+    asked = b"".join(
+        one % number
+        for number, one in enumerate([hot + b"{W}", other, hot + b"{C}", hot + b"{W}", other, hot + last + b"{W}"])
+    )
+    asked = asked.replace(b"{W}", whole).replace(b"{C}", chunked)
+    answers = set()
+    for cut in (0, 10, len(asked) // 3, len(asked) // 2, len(asked) - 10):
+        heard = server.told(asked[:cut], asked[cut:], closing=True)
+        places = [heard.index(b"x-request-id: n%d\r\n" % number) for number in range(6)]
+        assert places == sorted(places)
+        assert heard.count(b"HTTP/1.1 200 OK\r\n") == 6
+        answers.update(
+            part.partition(b"\r\n\r\n")[2] for part in heard.split(b"HTTP/1.1 200 OK\r\n") if b"outcome" in part
+        )
+    assert len(answers) == 1
+
+
 def test_nothing_hostile_has_stopped_the_server(server):
     assert server.process.poll() is None
     assert server.asked("GET", "/readyz").status == 200
