@@ -17,6 +17,8 @@ from app.model.options import Action, Refused
 
 NEVER_AGAIN = frozenset({"already_enrolled", "already_prepaid", "too_late"})
 """再等无用. Refusals that no later day lifts."""
+NEVER_HERE = "enrol_where_allowed"
+"""此地不收. The way out of a refusal that no day lifts in this area."""
 NEVER = date.max
 
 
@@ -133,7 +135,7 @@ def _opened(refused: Refused, found: Tried) -> Refused:
 def _closed_until(told: Assessment, world: World) -> date:
     """不再看. The day before which no day lifts a refusal, looked at or not; the last of all days where none does."""
     refusal = told.refusal
-    if refusal is None or refusal.code in NEVER_AGAIN:
+    if refusal is None or refusal.code in NEVER_AGAIN or refusal.instead == NEVER_HERE:
         return NEVER
     spells = [record for record in world.asked.history if isinstance(record, EmployeeRecord)]
     if refusal.code == "double_enrolment" and any(each.to_month is None and each.ended_on is None for each in spells):

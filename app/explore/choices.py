@@ -7,26 +7,28 @@ from msgspec.structs import replace
 from app.assess import assess
 from app.explore import limits
 from app.explore.actions import tried
+from app.explore.places import places
 from app.explore.ranking import covering, ranked
 from app.explore.waiting import deadline, delay
 from app.explore.why import why
 from app.explore.world import World, case_of, world_of
 from app.model.assessment import Assessment
 from app.model.case import Plan
-from app.model.explanation import Question
+from app.model.explanation import PolicyUsed, Question
 from app.model.options import Action, CoverBy, OpenCase, Option, Options
 from app.model.policy import Policy
 
 
 def options(asked: OpenCase, policy_of: Callable[[str], Policy]) -> Options:
-    """全部选项. Everything the person could do from the day of the question, in the area asked about and the others.
+    """全部选项. Everything the person could do from the day of the question, in each area known to admit the person.
 
     `policy_of` gives the policy of an area. Never raises for a case that satisfies the schema: on a day that cannot be
     asked about nothing is offered, and the findings tell why.
     """
     if asked.on < asked.person.birth_date or not limits.FIRST_YEAR <= asked.on.year < limits.LAST_YEAR:
         return _nothing(asked, policy_of(asked.area))
-    found = [tried(world_of(asked, area, policy_of(area))) for area in dict.fromkeys((asked.area, *asked.areas))]
+    where = places(asked, policy_of)
+    found = [tried(world_of(asked, area, policy_of(area))) for area in where.areas]
     worlds = {each.world.area: each.world for each in found}
     best_first = ranked([_option(each.world, action) for each in found for action in each.chosen])
     refused = tuple(one for each in found for one in each.refused)
@@ -44,13 +46,14 @@ def options(asked: OpenCase, policy_of: Callable[[str], Policy]) -> Options:
         horizon=found[0].world.horizon,
         options=best_first,
         refused=refused,
+        unpriced=where.unpriced,
         cover=cover,
         delay=late,
         questions=_questions(told, kept),
         findings=tuple(each for each in found[0].world.standing.findings if not each.pointer.startswith("/plan")),
-        policy=(told[0] if told else found[0].world.standing).policy,
+        policy=_policy([each.policy for each in told] or [found[0].world.standing.policy]),
         assessments=sum(world.assessments for world in worlds.values()),
-        complete=all(each.complete for each in found),
+        complete=where.complete and all(each.complete for each in found),
     )
 
 
@@ -69,6 +72,7 @@ def _nothing(asked: OpenCase, policy: Policy) -> Options:
         horizon=asked.horizon or asked.on,
         options=(),
         refused=(),
+        unpriced=(),
         cover=covering(asked.cover_by, (), ()) if asked.cover_by else None,
         delay=None,
         questions=(),
@@ -94,12 +98,27 @@ def _option(world: World, action: Action) -> Option:
 
 
 def _told(worlds: dict[str, World], best_first: Sequence[Option]) -> list[Assessment]:
-    """细说. The whole answer of the first option, and of one for each set of years that something unknown holds up."""
+    """细说. The whole answer of the first option in each area, and of one for each set of years that is held up."""
     told: dict[tuple[str, tuple[int, ...]], Action] = {}
-    for place, option in enumerate(best_first):
-        if place == 0 or option.total_fen is None:
-            told.setdefault((option.action.area, option.action.plan.years), option.action)
+    areas: set[str] = set()
+    for option in best_first:
+        action = option.action
+        if action.area not in areas or option.total_fen is None:
+            told.setdefault((action.area, action.plan.years), action)
+        areas.add(action.area)
     return [worlds[each.area].answer(each.plan, each.on) for each in told.values()]
+
+
+def _policy(used: Sequence[PolicyUsed]) -> PolicyUsed:
+    """所用政策. What all the answers rest on, each part once."""
+    days = [each.verified_on for each in used if each.verified_on is not None]
+    return PolicyUsed(
+        revision=used[0].revision,
+        documents=tuple(dict.fromkeys(each for one in used for each in one.documents)),
+        verified_on=min(days, default=None),
+        warnings=tuple(dict.fromkeys(each for one in used for each in one.warnings)),
+        missing=tuple(dict.fromkeys(each for one in used for each in one.missing)),
+    )
 
 
 def _questions(told: Sequence[Assessment], kept: Sequence[int]) -> tuple[Question, ...]:

@@ -12,5 +12,8 @@ DELAY_WEEKS = 26
 DAYS_AHEAD = 126
 """观望. Days of change are looked at so far ahead at least: a deadline of 90 days and five weeks more."""
 
+OTHER_AREAS = 4
+"""别处. The places that the law names: hukou, residence, workplace and school; each is a search of its own."""
+
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 """年度. The coverage years that a plan may name."""

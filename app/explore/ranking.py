@@ -13,7 +13,10 @@ Measures = tuple[int, int, int]
 
 
 def ranked(options: Sequence[Option]) -> tuple[Option, ...]:
-    """排序. Those that nothing beats first, by cost and first covered day, no cover last; then the beaten."""
+    """排序. Those that nothing beats first, by cost and first covered day, no cover last; then the beaten.
+
+    Equals stay in their order: those of the area asked about first.
+    """
     best: list[Option] = []
     beaten: list[Option] = []
     priced = [(_measures(each), each) for each in options]
@@ -58,7 +61,6 @@ def _order(option: Option) -> tuple[object, ...]:
         action.on,
         action.plan.years,
         action.plan.repair_years,
-        action.area,
     )
 
 

@@ -5,14 +5,15 @@ spoken.
 """
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 
-from app.model.case import Area, HistoryRecord, Person, Plan, Year
+from app.model.assessment import EligibilityEntry
+from app.model.case import Area, HistoryRecord, Person, Plan, Scheme, Year
 from app.model.codes import Basis, Outcome
-from app.model.explanation import Finding, PolicyUsed, Question, Refusal
+from app.model.explanation import Finding, PolicyUsed, Question, Refusal, Text
 from app.model.why import Weighed
 
 MOST_RECORDS = 40
@@ -22,8 +23,9 @@ MOST_RECORDS = 40
 class OpenCase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, kw_only=True):
     """待选个案. A case without a plan, to ask what this person could do from `on`.
 
-    `areas` are other areas that would admit the person; `cover_by` asks for the cheapest cover by that day; covered
-    days are counted until `horizon` (default: 31 December of the year after `on`).
+    `areas` are other areas that would admit the person, besides those that the places of the person tell; `cover_by`
+    asks for the cheapest cover by that day; covered days are counted until `horizon` (default: 31 December of the year
+    after `on`).
     """
 
     area: Area
@@ -83,6 +85,21 @@ class Refused(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     outcome: Outcome
     refusal: Refusal | None
     from_on: date | None
+
+
+class Unpriced(msgspec.Struct, frozen=True, gc=False):
+    """不计价. A scheme and an area that the person may join, or might, and of which nothing is promised here.
+
+    `because`: the policy of the area is not held; whether it admits the person is not certain; the employee scheme is
+    not ours to compute; a limit left it out.
+    `entry` is the rule that admits the person, with the question where that is not certain (null: named by the caller).
+    """
+
+    scheme: Scheme
+    area: str
+    because: Literal["not_modelled", "not_certain", "employee_scheme", "beyond_limit"]
+    entry: EligibilityEntry | None
+    text: Text | None = None
 
 
 class CoverBy(msgspec.Struct, frozen=True, gc=False, kw_only=True):
@@ -156,6 +173,7 @@ class Options(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     horizon: date
     options: tuple[Option, ...]
     refused: tuple[Refused, ...]
+    unpriced: tuple[Unpriced, ...]
     cover: CoverBy | None
     delay: Delay | None
     questions: tuple[Question, ...]

@@ -58,7 +58,7 @@ def _worded(answer: Assessment, reasons: tuple[Reason, ...]) -> Assessment:
         charge=answer.charge,
         repair=answer.repair,
         awards=_awards(answer.awards) if answer.awards else None,
-        eligibility=tuple(map(_enrolment, answer.eligibility)),
+        eligibility=tuple(map(enrolment_in_words, answer.eligibility)),
         contributions=answer.contributions,
         timeline=answer.timeline,
         reasons=reasons,
@@ -99,7 +99,7 @@ def reason_in_words(told: Reason) -> Reason:
 
 
 @lru_cache(maxsize=KEPT)
-def _enrolment(told: EligibilityEntry) -> EligibilityEntry:
+def enrolment_in_words(told: EligibilityEntry) -> EligibilityEntry:
     """参保资格. Where and through whom, in words, and the question in words."""
     allowed = "unknown" if told.allowed is None else "yes" if told.allowed else "no"
     facts: dict[str, Value] = {"scheme": told.scheme, "through": told.through, "area": told.area, "allowed": allowed}

@@ -41,6 +41,7 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     option: Sentences
     promise: Sentences
     eligibility: Sentences
+    unpriced: Sentences
     change: Sentences
     possible: Sentences
     fund: Sentences
@@ -72,6 +73,7 @@ SENTENCE_KINDS = (
     "option",
     "promise",
     "eligibility",
+    "unpriced",
     "change",
     "possible",
     "fund",

@@ -3,11 +3,11 @@
 Of cover an option says only that it is expected: what a payment rests on is told when it is assessed.
 """
 
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from app.model.explanation import Refusal, Text
-from app.model.options import Action, Cliff, CoverBy, Delay, OpenCase, Option, Options, Refused
-from app.wording import finding_in_words, policy_in_words, question_in_words, refusal_in_words
+from app.model.options import Action, Cliff, CoverBy, Delay, OpenCase, Option, Options, Refused, Unpriced, Week
+from app.wording import enrolment_in_words, finding_in_words, policy_in_words, question_in_words, refusal_in_words
 from app.wording.catalogue import labelled
 from app.wording.differences import direction
 from app.wording.template import sentence
@@ -42,10 +42,17 @@ class CliffTold(Cliff, frozen=True, gc=False, kw_only=True):
     text: Text
 
 
+class WeekTold(Week, frozen=True, gc=False, kw_only=True):
+    """一周. What a plan gives once so many weeks have been waited, and what the last of them cost, in words."""
+
+    text: Text
+
+
 class DelayTold(Delay, frozen=True, gc=False, kw_only=True):
     """延迟代价. What waiting with the option at `option` costs until `until`: the cliffs, and week by week."""
 
     cliffs: tuple[CliffTold, ...]
+    weeks: tuple[WeekTold, ...]
 
 
 class OptionsTold(Options, frozen=True, gc=False, kw_only=True):
@@ -63,6 +70,7 @@ def options_in_words(found: Options, asked: OpenCase) -> OptionsTold:
         horizon=found.horizon,
         options=tuple(_option(each, asked) for each in found.options),
         refused=tuple(_refused(each) for each in found.refused),
+        unpriced=tuple(map(_unpriced, found.unpriced)),
         cover=_cover(found.cover) if found.cover else None,
         delay=_delay(found.delay) if found.delay else None,
         findings=tuple(map(finding_in_words, found.findings)),
@@ -118,6 +126,14 @@ def _why_not(refused: Refused, refusal: Refusal | None) -> Text:
     return sentence("headline", f"do_not_collect_{refusal.code}", facts)
 
 
+def _unpriced(way: Unpriced) -> Unpriced:
+    """不计价. Who admits the person, where that is known; then why nothing is promised."""
+    entry, area = enrolment_in_words(way.entry) if way.entry else None, labelled("in_area")
+    admits = entry.text if entry and entry.text else Text(area.zh % way.area, f"{area.en % way.area} ")
+    why = sentence("unpriced", way.because, {})
+    return replace(way, entry=entry, text=Text(admits.zh + why.zh, f"{admits.en.rstrip()} {why.en}"))
+
+
 def _cover(cover: CoverBy) -> CoverByTold:
     reasons = tuple(map(weighed_in_words, cover.reasons))
     return CoverByTold(**{**asdict(cover), "reasons": reasons}, text=_cover_by(cover))
@@ -130,12 +146,28 @@ def _cover_by(cover: CoverBy) -> Text:
 
 def _delay(delay: Delay) -> DelayTold:
     cliffs = tuple(CliffTold(**asdict(each), text=_cliff(each)) for each in delay.cliffs)
-    return DelayTold(**{**asdict(delay), "cliffs": cliffs})
+    weeks = tuple(WeekTold(**asdict(each), text=_change(each)) for each in delay.weeks)
+    return DelayTold(**{**asdict(delay), "cliffs": cliffs, "weeks": weeks})
 
 
 def _cliff(cliff: Cliff) -> Text:
-    code = "closed" if cliff.outcome == "do_not_collect" else direction(cliff.more_fen, cliff.later_days)
-    facts = {"more_fen": cliff.more_fen, "later_days": cliff.later_days, "outcome": cliff.outcome}
-    change, begins, on = sentence("change", code or "outcome", facts), labelled("from_day"), day(cliff.on)
+    change, begins, on = _change(cliff), labelled("from_day"), day(cliff.on)
     daily = labelled("daily") if cliff.daily else Text("", "")
     return Text(begins.zh % (on.zh, change.zh) + daily.zh, begins.en % (on.en, change.en) + daily.en)
+
+
+def _change(now: Cliff | Week) -> Text:
+    """变化. What is dearer or later than before; that nothing is covered is always said."""
+    facts = {"more_fen": now.more_fen, "later_days": now.later_days, "outcome": now.outcome}
+    if now.outcome == "do_not_collect":
+        return sentence("change", "closed", facts)
+    uncovered = now.outcome in COLLECTED and now.first_covered_day is None
+    code = direction(now.more_fen, now.later_days)
+    if uncovered:
+        none = sentence("change", "no_cover", {})
+        if not code:
+            return none
+        change = sentence("change", code, facts)
+        return Text(f"{change.zh}，{none.zh}", f"{change.en}, {none.en}")
+    same = now.more_fen == now.later_days == 0
+    return sentence("change", code or ("nothing" if same else "outcome"), facts)

@@ -8,10 +8,11 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from app.wording.catalogue import labelled
-from app.wording.choices import OptionsTold, OptionTold, RefusedTold
-from app.wording.said import Language, in_language
+from app.wording.choices import DelayTold, OptionsTold, OptionTold, RefusedTold
+from app.wording.said import Language, fen, in_language
 
 COLUMNS = ("first_day", "covered_days", "deadline", "beaten_by")
+WEEKLY = ("on", "charge", "first_day", "change")
 
 
 def render(found: OptionsTold, console: Console, lang: Language = "zh") -> None:
@@ -19,12 +20,14 @@ def render(found: OptionsTold, console: Console, lang: Language = "zh") -> None:
     refused = (_refused(each, lang) for each in found.refused)
     page = Group(
         *_part("options", [_options(found.options, lang)] if found.options else [], lang),
+        *_part("unpriced", [in_language(each.text, lang) for each in found.unpriced], lang),
         *_part("cover", [in_language(found.cover.text, lang)] if found.cover else [], lang),
-        *_part("delay", [in_language(each.text, lang) for each in found.delay.cliffs] if found.delay else [], lang),
+        *_part("delay", _delay(found.delay, lang) if found.delay else [], lang),
         *_part("questions", [in_language(each.text, lang) for each in found.questions], lang),
         *_part("findings", [in_language(each.text, lang) for each in found.findings], lang),
         *_part("refused", refused, lang),
         *_part("warnings", [in_language(each.text, lang) for each in found.policy.warnings], lang),
+        *([] if found.complete else [Line(in_language(labelled("incomplete"), lang))]),
     )
     console.print(page, highlight=False)
 
@@ -39,14 +42,16 @@ def _part(code: str, lines: Iterable[RenderableType], lang: Language) -> Iterato
 
 
 def _options(options: tuple[OptionTold, ...], lang: Language) -> Table:
-    """选项. One line an option, numbered from 1; what another beats is dim and names it."""
+    """选项. One line an option, numbered from 1, with its area where there are several; what is beaten is dim."""
+    several = len({each.action.area for each in options}) > 1
     table = Table(box=None, padding=(0, 2, 0, 0))
-    for heading in ("", "", *(in_language(labelled(code), lang) for code in COLUMNS)):
+    for heading in ("", "", *(in_language(labelled(code), lang) for code in (*["area"] * several, *COLUMNS))):
         table.add_column(heading, overflow="fold")
     for place, each in enumerate(options, 1):
         table.add_row(
             str(place),
             in_language(each.headline, lang),
+            *[each.action.area] * several,
             str(each.first_covered_day or ""),
             str(each.covered_days),
             str(each.deadline),
@@ -54,6 +59,23 @@ def _options(options: tuple[OptionTold, ...], lang: Language) -> Table:
             style="" if each.beaten_by is None else "dim",
         )
     return table
+
+
+def _delay(delay: DelayTold, lang: Language) -> Iterator[RenderableType]:
+    """晚办的代价. The cliffs, then one line a week: what it would cost then, its first day, and the change."""
+    yield from (in_language(each.text, lang) for each in delay.cliffs)
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    for code in WEEKLY:
+        table.add_column(in_language(labelled(code), lang), justify="left")
+    for each in delay.weeks:
+        table.add_row(
+            str(each.on),
+            "" if each.total_fen is None else fen(each.total_fen, lang),
+            str(each.first_covered_day or ""),
+            in_language(each.text, lang),
+        )
+    if delay.weeks:
+        yield table
 
 
 def _refused(refused: RefusedTold, lang: Language) -> str:
