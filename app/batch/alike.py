@@ -12,11 +12,13 @@ with that key. So a key has to tell apart all that might not be answered alike, 
   records from before birth. For everybody else it is forgotten.
 * **The day of the question**, inside the window and before the year begins, gives cover from 1 January whichever it
   is; so does a day in the tail of the window where the law says so.
-* **A spell of employee cover** that does not touch the year of a fee leaves behind its months, and whether it runs.
+* **A spell of employee cover** that does not touch the year of a fee leaves behind the years that its months keep from
+  being a lapse, whether it runs, and, while a deadline for leavers may hold, the day it ended.
+* **A student's entry** is asked for by its year, and by whether the fee of that year was paid, and at school.
 * **What was reimbursed** matters where a record contradicts itself, which is a finding; the rule is asked for that.
 * **Hardship** matters by the categories held on the day, where none begins or ends in a year that counts. **The
   category** and the person's places matter by whether the area may turn the person away; the rule is asked for that.
-  Employees and those on benefit keep everything.
+  Employees who pay for the running year and those on benefit keep everything.
 
 All this is said of a law of a certain shape (`app.batch.laws`): one that spares nobody the wait for a status held.
 Under another nothing is forgotten. What does not surely fit keeps everything that the rules read, in its order.
@@ -26,7 +28,7 @@ from typing import Final
 
 import numpy as np
 
-from app.batch.belonging import at_school, through_others, turned_away
+from app.batch.belonging import at_school, belonging, employed, through_others, turned_away
 from app.batch.fees import BITS, FIRST_BIT_YEAR, enrolled
 from app.batch.laws import YEARS, Laws, at
 from app.batch.people import HARDSHIP, REPAIR, People
@@ -43,7 +45,7 @@ NO_PLAN: Final = YEARS.start + 1
 
 def keys(people: People, laws: Laws) -> tuple[Mixed, Mixed]:
     """同类标记. Two numbers of 64 bits for each person; people who have both in common are answered alike."""
-    law, held = laws.rows(people.area), _hardship_held(people)
+    law, held, belongs = laws.rows(people.area), _hardship_held(people), belonging(people)
     planned = _planned_year(people)
     day = _kind_of_day(people, laws, law, planned)
     fees, spells = enrolled(people, laws, law, planned), spells_of(people)
@@ -52,28 +54,29 @@ def keys(people: People, laws: Laws) -> tuple[Mixed, Mixed]:
     repairs = people.repair_years > 0
     plain = fees.simple & _plain(people, laws, law, planned) & ~(repairs & fees.waits)
     worked = np.diff(spells.offsets) > 0
-    day = np.where((day == IN_TAIL) & worked, people.on, day)  # a spell may have ended inside the tail
+    left = left_of(spells, people, laws, law, (planned, day == IN_WINDOW))
+    day = np.where((day == IN_TAIL) & left.ends, people.on, day)  # a spell may have ended inside the tail
     plain &= (alone | ~(worked | student)) & ~(worked & student)
     first_year = np.clip(laws.counted_from[law] - 1 - FIRST_BIT_YEAR, 0, BITS)
     liable = np.where(people.liable_from == NULL, 0, year_of(np.maximum(people.liable_from, 0)))
+    entry = np.where(people.entered_on == NULL, 0, year_of(np.maximum(people.entered_on, 0)))
+    then = np.clip(entry - FIRST_BIT_YEAR, 0, BITS)
+    home = ((fees.years >> then) & 1) * 2 + ((fees.at_school >> then) & 1)
     short = [
         law * 2**32 + planned,
-        turned_away(people, laws, law, planned),
+        turned_away(belongs, laws, law, planned) * 2 + employed(people, spells),
         day,
         held * 4 + student * 2 + (student & at_school(people)),
         people.special * 2 + people.contradicting,
         (np.maximum(people.repair_years, 0) * 4 + np.maximum(people.plan_in_window, -1)) * 4 + people.scheme,
-        np.where(student, fees.years, fees.years >> first_year),
-        np.where(student, fees.at_school, 0),
-        np.where(student, people.entered_on, 0),
+        fees.years >> first_year,
+        np.where(student, entry * 4 + home, 0),
         fees.last,
         np.where(liable >= laws.counted_from[law], liable, 0),
     ]
-    left = left_of(spells, people, laws.counted_from[law], planned, day == IN_WINDOW)
-    one, other = (
-        np.where(plain, together(short, salt) + spells_left(spells, left, salt), whole(people, law, ~plain, salt + 1))
-        for salt in SALTS
-    )
+    rest = np.flatnonzero(~plain)
+    one, other = (together(short, salt) + spells_left(spells, left, salt) for salt in SALTS)
+    one[rest], other[rest] = whole(people, rest, [law, belongs], [salt + 1 for salt in SALTS])
     return one, other
 
 
@@ -109,7 +112,7 @@ def _plain(people: People, laws: Laws, law: Ints, planned: Ints) -> Flags:
     plan = laws.plain[law] & (planned != NO_PLAN) & at(laws.settles, law, planned) & (planned >= counted)
     person = (people.category != IN_CARE) & (people.institution_entry == NULL)
     person &= (people.prepaid_until == NULL) & (born < counted) & (born <= planned - 2)
-    person &= ~through_others(people) & ~_hardship_changes(people, counted)
+    person &= ~through_others(people, planned) & ~_hardship_changes(people, counted)
     day = (people.on >= people.birth_date) & (people.on >= FIRST_DAY) & (people.on < BEYOND)
     asked = np.diff(people.unknown_offsets) == 0
     return np.asarray(plan & person & day & asked & ~any_in(people.kind == REPAIR, people.offsets))

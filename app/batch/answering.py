@@ -42,6 +42,7 @@ class Answering:
         self._known: dict[str, Policy] = dict(policies.policies)
         self._laws = Laws(self._policy)
         self._kept: dict[tuple[int, int], Row] = {}
+        self._rows: dict[Row, Row] = {}
         self.assessed = 0
 
     def answered(self, rows: pa.RecordBatch) -> Answered:
@@ -85,10 +86,12 @@ class Answering:
         marks = list(zip(one[first].tolist(), other[first].tolist(), strict=True))
         if len(self._kept) > MOST_KEPT:
             self._kept.clear()
+            self._rows.clear()
         kept = self._kept
         new = [place for place, mark in enumerate(marks) if mark not in kept]
         for place, case in zip(new, cases(rows.take(pa.array(first[new], pa.int64()))), strict=True):
-            kept[marks[place]] = self._one(case)
+            row = self._one(case)
+            kept[marks[place]] = self._rows.setdefault(row, row)
         return table_of([kept[mark] for mark in marks], full=False).take(pa.array(places))
 
     def _one(self, case: Case) -> Row:

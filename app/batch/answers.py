@@ -85,7 +85,7 @@ def _row(
         *((wait.from_on, wait.first_covered_day) if wait else (None, None)),
         *((last.carried_until, last.covered_from, last.covered_to) if last else (None, None, None)),
         charge.total_fen if charge else None,
-        *(sorted(set(each)) for each in codes),
+        *(tuple(sorted(set(each))) for each in codes),
     )
 
 

@@ -11,7 +11,8 @@ import numpy as np
 
 from app.batch.laws import YEARS, Laws
 from app.batch.people import CATEGORIES, People
-from app.batch.vectors import NULL, Flags, Ints
+from app.batch.spells import Spells
+from app.batch.vectors import NULL, Flags, Ints, any_in, distinct_of, year_of
 from app.model.case import Person
 from app.model.place import Eligibility, same_pool
 from app.rules.eligibility import CHOOSERS, not_admitted
@@ -22,6 +23,7 @@ CODES: Final = 2**8
 HERE, ELSEWHERE = "110100", "120100"
 RESIDENT: Final = CATEGORIES.index("adult_resident")
 CHOOSER: Final = CATEGORIES.index("flexible_worker")
+EMPLOYEE, ON_BENEFIT = CATEGORIES.index("employee"), CATEGORIES.index("unemployed_on_benefit")
 ALIKE: Final = {"child": RESIDENT} | dict.fromkeys(CHOOSERS, CHOOSER)
 KIND: Final = np.array([ALIKE.get(name, place) for place, name in enumerate(CATEGORIES)])
 """类别. The categories that the rules on enrolment treat alike, each by the first of its kind."""
@@ -35,11 +37,11 @@ def belonging(people: People) -> Ints:
     return np.asarray(total)
 
 
-def turned_away(people: People, laws: Laws, law: Ints, planned: Ints) -> Flags:
+def turned_away(belongs: Ints, laws: Laws, law: Ints, planned: Ints) -> Flags:
     """不能在此参保. Whether the rule would turn the person away; asked once for each kind, places and law of a year."""
-    distinct, back = np.unique((law * YEARS.stop + planned) * CODES + belonging(people), return_inverse=True)
+    distinct, back = distinct_of((law * YEARS.stop + planned) * CODES + belongs)
     found = []
-    for each in distinct.tolist():
+    for each in distinct:
         (row, year), code = divmod(each // CODES, YEARS.stop), each % CODES
         found.append(_turned_away(laws.of(row, year).eligibility, code))
     return np.array(found, bool)[back]
@@ -61,10 +63,16 @@ def _turned_away(eligibility: Eligibility | None, code: int) -> bool:
     return not_admitted(person, HERE, eligibility)
 
 
-def through_others(people: People) -> Flags:
-    """由他人参保. Employees and those on benefit, for whom it matters what became of their employee cover."""
-    theirs = [CATEGORIES.index("employee"), CATEGORIES.index("unemployed_on_benefit")]
-    return np.asarray(np.isin(people.category, theirs) | (people.benefit_from != NULL))
+def through_others(people: People, planned: Ints) -> Flags:
+    """由他人参保. Employees who pay for the running year, whose employee cover the rule looks at; those on benefit."""
+    employees = (people.category == EMPLOYEE) & (planned == year_of(people.on))
+    return np.asarray(employees | (people.category == ON_BENEFIT) | (people.benefit_from != NULL))
+
+
+def employed(people: People, spells: Spells) -> Flags:
+    """在职职工. Employees whose employee cover has not ended by the day of the question, or none is recorded."""
+    running = any_in(spells.ended_on >= people.on[spells.whose], spells.offsets)
+    return np.asarray((people.category == EMPLOYEE) & (running | (np.diff(spells.offsets) == 0)))
 
 
 def at_school(people: People) -> Flags:
@@ -75,8 +83,8 @@ def at_school(people: People) -> Flags:
 
 def _pooled(places: Ints, areas: Ints, *, together: bool) -> Flags:
     """统筹区. Whether each place surely lies in the pooling area, or surely in another; neither while not known."""
-    distinct, back = np.unique(np.maximum(places, NOWHERE) * AREA_CODES + areas, return_inverse=True)
-    codes = [divmod(pair, AREA_CODES) for pair in distinct.tolist()]
+    distinct, back = distinct_of(np.maximum(places, NOWHERE) * AREA_CODES + areas)
+    codes = [divmod(pair, AREA_CODES) for pair in distinct]
     return np.array(
         [place != NOWHERE and same_pool(f"{place:06}", f"{area:06}") is together for place, area in codes], bool
     )[back]

@@ -89,8 +89,8 @@ def offsets_of(array: pa.Array) -> Ints:
 
 
 def _null(array: pa.Array) -> Flags:
-    if not array.null_count:
-        return np.zeros(len(array), bool)
+    if array.null_count in {0, len(array)}:
+        return np.full(len(array), array.null_count > 0)
     return np.asarray(pc.is_null(array).to_numpy(zero_copy_only=False))
 
 

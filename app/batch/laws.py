@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from app.batch.vectors import DAY_ZERO, Ints
+from app.batch.vectors import DAY_ZERO, Ints, distinct_of
 from app.model.policy import Policy, YearLaw
 
 FIRST_YEAR: Final = 1950
@@ -26,8 +26,10 @@ class Laws:
     """法的界限. One row of each table for each distinct law met so far, one column for each coverage year.
 
     `opens_on`, `closes_on`: the window; from `EVER` to `NEVER` where it is not known.
-    `wait_days`: no wait of a payment for the year is longer. `settles`: whether payments are judged at all. `plain`, of
-    each law: whether it has the shape for which `app.batch.alike` gives its reasons.
+    `wait_days`: no wait of a payment for the year is longer. `leaver_days`: so long after employee cover has ended it
+    is as if there had been none. `settles`: whether payments are judged at all. Of each law: `neutral_months`, the
+    employee months that keep a year from being a lapse (0: not the same number for all years); `plain`, whether it has
+    the shape for which `app.batch.alike` gives its reasons.
     """
 
     def __init__(self, policy_of: Callable[[str], Policy]) -> None:
@@ -35,14 +37,15 @@ class Laws:
         self._places: dict[int, int] = {}
         self._rows: dict[tuple[int, str], int] = {}
         self._kept: list[dict[int, YearLaw]] = []
-        self.opens_on, self.closes_on, self.wait_days = (_none(np.int64) for _ in range(3))
+        self.opens_on, self.closes_on, self.wait_days, self.leaver_days = (_none(np.int64) for _ in range(4))
         self.window_known, self.settles, self.held, self.tail_as_new_year = (_none(bool) for _ in range(4))
-        self.counted_from, self.plain = np.zeros(0, np.int64), np.zeros(0, bool)
+        self.counted_from, self.neutral_months = np.zeros(0, np.int64), np.zeros(0, np.int64)
+        self.plain = np.zeros(0, bool)
 
     def rows(self, areas: Ints) -> Ints:
         """行. The row of the law of each area."""
-        distinct, places = np.unique(areas, return_inverse=True)
-        return np.array([self._row(int(area)) for area in distinct], np.int64)[places]
+        distinct, places = distinct_of(areas)
+        return np.array([self._row(area) for area in distinct], np.int64)[places]
 
     def of(self, row: int, year: int) -> YearLaw:
         """年度. The law of a row for a coverage year; one in which nothing is known where the data does not reach."""
@@ -66,12 +69,15 @@ class Laws:
         closed = [NEVER if window is None else _day(window.closes_on) for window in windows]
         self.opens_on, self.closes_on = _with(self.opens_on, opened), _with(self.closes_on, closed)
         self.wait_days = _with(self.wait_days, [_longest_wait_days(law) for law in laws])
+        self.leaver_days = _with(self.leaver_days, [_leaver_days(law) for law in laws])
         self.window_known = _with(self.window_known, [window is not None for window in windows])
         self.settles = _with(self.settles, [law.waiting is not None for law in laws])
         self.held = _with(self.held, [year in policy.years for year in YEARS])
         tails = [law.waiting is not None and law.waiting.tail_cover == "january_first" for law in laws]
         self.tail_as_new_year = _with(self.tail_as_new_year, tails)
         counted = min((law.waiting.counted_from_year for law in laws if law.waiting), default=FIRST_YEAR)
+        neutral = {law.waiting.neutral_employee_months for law in laws if law.waiting}
+        self.neutral_months = np.append(self.neutral_months, neutral.pop() if len(neutral) == 1 else 0)
         self.plain = np.append(self.plain, policy.modelled and all(map(_plain, laws)))
         self.counted_from = np.append(self.counted_from, counted if policy.modelled else FIRST_YEAR)
 
@@ -99,6 +105,14 @@ def _longest_wait_days(law: YearLaw) -> int:
     lapses = max(0, law.year - waiting.counted_from_year)
     variable = max(0, lapses - waiting.first_variable_lapse_year + 1) * waiting.variable_months_each
     return LONGEST_MONTH_DAYS * (waiting.fixed_months + variable) + 1
+
+
+def _leaver_days(law: YearLaw) -> int:
+    """转保期限. Days that no deadline for leavers of the employee scheme exceeds; NEVER where none is known."""
+    if law.transfer is None:
+        return NEVER
+    term = law.transfer.within
+    return (term.days or 0) + LONGEST_MONTH_DAYS * (term.months or 0)
 
 
 def _none(kind: type) -> Table:

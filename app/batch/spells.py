@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from app.batch.fees import FAR_OFF, LONG_AGO, NEW_YEARS, Enrolled
-from app.batch.laws import FIRST_YEAR
+from app.batch.laws import FIRST_YEAR, Laws, at
 from app.batch.people import EMPLOYEE, People
 from app.batch.vectors import NULL, Flags, Ints, Mixed, any_in, first_day, least_in, mixed, month_of, most_in, sum_in
 
@@ -25,6 +25,14 @@ class Spells(NamedTuple):
     begins_on: Ints
     ended_on: Ints
     offsets: Ints
+
+
+class Left(NamedTuple):
+    """所余. Two numbers for each spell, and of each person: whether the day on which one ended is among them."""
+
+    months: Ints
+    ended_on: Ints
+    ends: Flags
 
 
 def spells_of(people: People) -> Spells:
@@ -55,23 +63,38 @@ def apart(people: People, spells: Spells, fees: Enrolled) -> Flags:
     return ~any_in(~possible, spells.offsets) & ~touched
 
 
-def left_of(spells: Spells, people: People, counted: Ints, planned: Ints, awaiting: Flags) -> tuple[Ints, Ints]:
-    """所余. Two numbers for each spell: its counted months, and the day it ended.
+def left_of(spells: Spells, people: People, laws: Laws, law: Ints, day: tuple[Ints, Flags]) -> Left:
+    """所余. Of each spell its counted months, and the day it ended; `day` is the planned year and who awaits it.
 
-    Of a single spell the months before the first counted year are left out. The day it ended is left out for those who
-    are `awaiting` the year they pay for, in its window; and all of it, where it ended before that could matter.
+    Of a single spell only the years count that its months keep from being a lapse. The day it ended is left out for
+    those who await the year they pay for, in its window; and where it ended before that could matter.
     """
-    whose = spells.whose
-    first = counted[whose] * MONTHS
-    alone = (np.diff(spells.offsets)[whose] == 1) & (people.on[whose] >= NEW_YEARS[counted - FIRST_YEAR][whose])
+    whose, (planned, awaiting) = spells.whose, day
+    counted, opening = laws.counted_from[law], NEW_YEARS[planned - FIRST_YEAR]
+    alone = np.diff(spells.offsets) == 1
+    alone &= (people.on >= NEW_YEARS[counted - FIRST_YEAR]) & (laws.neutral_months[law] > 0)
+    late = np.minimum(people.on - at(laws.leaver_days, law, planned), opening)
+    long_ago = np.maximum(late, NEW_YEARS[planned - 1 - FIRST_YEAR])
     over = spells.ended_on < people.on[whose]
-    forgotten = over & (awaiting[whose] | (spells.ended_on + 1 < NEW_YEARS[planned - 1 - FIRST_YEAR][whose]))
-    from_month = np.where(alone, np.maximum(spells.from_month, first), spells.from_month)
-    gone = alone & forgotten & (spells.last_month < first)
-    return np.where(gone, 0, from_month * RADIX + spells.last_month), np.where(forgotten, 0, spells.ended_on)
+    forgotten = over & (awaiting[whose] | (spells.ended_on + 1 < long_ago[whose]))
+    neutral = _neutral_years(spells, counted[whose], laws.neutral_months[law][whose])
+    months = np.where(alone[whose], neutral, spells.from_month * RADIX + spells.last_month)
+    return Left(months, np.where(forgotten, 0, spells.ended_on), any_in(~forgotten, spells.offsets))
 
 
-def spells_left(spells: Spells, left: tuple[Ints, Ints], salt: int) -> Mixed:
+def _neutral_years(spells: Spells, counted: Ints, enough: Ints) -> Ints:
+    """不计年度. The first and the last year, as one number, in which the spell has enough months; 0 where in none.
+
+    They are all those between, for a spell has every month from its first to its last.
+    """
+    first, beyond = np.maximum(spells.from_month, counted * MONTHS), spells.last_month + 1
+    year, last = first // MONTHS, (beyond - 1) // MONTHS
+    year += np.minimum(beyond, (year + 1) * MONTHS) - first < enough
+    last -= beyond - np.maximum(first, last * MONTHS) < enough
+    return np.where((enough <= MONTHS) & (year <= last), year * RADIX + last, 0)
+
+
+def spells_left(spells: Spells, left: Left, salt: int) -> Mixed:
     """所余. One number for each person, the same for the same spells in any order."""
-    months, ended_on = left
-    return np.asarray(sum_in(mixed(mixed(months, salt) ^ ended_on.astype(np.uint64), salt), spells.offsets))
+    ended_on = left.ended_on.astype(np.uint64)
+    return np.asarray(sum_in(mixed(mixed(left.months, salt) ^ ended_on, salt), spells.offsets))

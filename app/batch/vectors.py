@@ -64,6 +64,12 @@ def month_code(text: str) -> int:
     return month_number(text) if text in MONTHS else BAD
 
 
+def distinct_of(values: Ints) -> tuple[list[int], Ints]:
+    """各不相同. Each number once, and for every value the place of its number."""
+    encoded = pa.array(values).dictionary_encode()
+    return encoded.dictionary.to_pylist(), encoded.indices.to_numpy()
+
+
 def any_in(flags: Flags, offsets: Ints) -> Flags:
     """有否. For each person, whether any item of the list has the flag."""
     if not flags.any():

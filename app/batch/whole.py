@@ -3,11 +3,13 @@
 Lists are read with their order, for the order of records of one day is the order in which they are judged.
 """
 
+from collections.abc import Iterable
+
 import numpy as np
 
-from app.batch.belonging import at_school, belonging
+from app.batch.belonging import at_school
 from app.batch.people import CATEGORIES, People
-from app.batch.vectors import NULL, Flags, Ints, Mixed, mixed, sum_in
+from app.batch.vectors import NULL, Ints, Mixed, mixed, sum_in
 
 STUDENT, IN_CARE = CATEGORIES.index("college_student"), CATEGORIES.index("welfare_institution_child")
 PROVINCE = 10_000
@@ -21,36 +23,39 @@ def together(columns: list[Ints], salt: int) -> Mixed:
     return total
 
 
-def whole(people: People, law: Ints, rest: Flags, salt: int) -> Mixed:
-    """原样. One number for each person of `rest`, out of all that the rules read; 0 for the others."""
-    total = together(_of_the_person(people, law), salt)
-    hardship = [people.hardship, people.hardship_from, people.hardship_to]
-    for columns, offsets in (
-        ([people.year], people.year_offsets),
-        ([people.unknown_year], people.unknown_offsets),
-        (hardship, people.hardship_offsets),
-    ):
-        whose = np.repeat(np.arange(people.size), np.diff(offsets))
-        total = mixed(total + sum_in(together([_place(whose, offsets), *columns], salt), offsets), salt)
-    here = np.flatnonzero(rest[people.whose])
-    whose = people.whose[here]
-    fields = [column[here] for column in _of_the_record(people)]
-    offsets = np.concatenate([[0], np.cumsum(np.bincount(whose, minlength=people.size))])
-    records = sum_in(together([_place(whose, offsets), *fields], salt), offsets)
-    return np.where(rest, mixed(total + records, salt), np.uint64(0))
+def whole(people: People, who: Ints, besides: list[Ints], salts: list[int]) -> list[Mixed]:
+    """原样. For each salt one number for each person of `who`, out of all that the rules read and what is `besides`."""
+    person = [column[who] for column in (*besides, *_of_the_person(people))]
+    hardship = (people.hardship, people.hardship_from, people.hardship_to)
+    lists = [
+        _of_these(who, [people.year], people.year_offsets),
+        _of_these(who, [people.unknown_year], people.unknown_offsets),
+        _of_these(who, hardship, people.hardship_offsets),
+        _of_these(who, _of_the_record(people), people.offsets),
+    ]
+    found = []
+    for salt in salts:
+        total = together(person, salt)
+        for columns, offsets in lists:
+            total = mixed(total + sum_in(together(columns, salt), offsets), salt)
+        found.append(total)
+    return found
 
 
-def _place(whose: Ints, offsets: Ints) -> Ints:
-    return np.arange(len(whose)) - offsets[whose]
+def _of_these(who: Ints, columns: Iterable[Ints], offsets: Ints) -> tuple[list[Ints], Ints]:
+    """所选. The items of the lists of these people, the place of each in its list first, and where each list begins."""
+    each = np.diff(offsets)[who]
+    first = np.concatenate([[0], np.cumsum(each)])
+    place = np.arange(first[-1]) - np.repeat(first[:-1], each)
+    here = np.repeat(offsets[:-1][who], each) + place
+    return [place, *(column[here] for column in columns)], first
 
 
-def _of_the_person(people: People, law: Ints) -> list[Ints]:
+def _of_the_person(people: People) -> list[Ints]:
     return [
-        law,
         people.on,
         people.birth_date,
         people.special * 2 + people.contradicting,
-        belonging(people),
         people.benefit_from,
         people.benefit_to,
         people.liable_from,

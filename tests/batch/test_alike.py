@@ -23,16 +23,17 @@ from app.batch.demo.writing import blocks
 from app.batch.fitting import fits
 from app.batch.laws import Laws
 from app.batch.people import KINDS, NOT_READ, People
-from app.model.case import Case
+from app.model.case import Case, well_formed
 from app.model.policy import Aid, Fees, Newborn, Special, Students, Transfer, Waiting, Welfare, Window, YearLaw
 from app.policies import load
 from app.wording import worded
-from tests.batch import rows
+from tests.batch import fields, rows
 from tests.oracle.lives import lives, random_life
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = load(ROOT / "policy")
 TO_2036 = load(ROOT / "policy", ROOT / "tests" / "policy" / "overlays" / "hunan-2036")
+AREAS = ["430100"] * 12 + sorted(SHIPPED.policies)
 PEOPLE = int(os.environ.get("CANBAO_BATCH_PEOPLE", "800"))
 
 
@@ -69,6 +70,19 @@ def test_a_population_is_answered_as_one_by_one(on):
 def test_people_much_like_others_are_answered_as_one_by_one(policies, seed):
     rng = random.Random(seed)
     people = [rows.shaken(life, rng) for life in (random_life(rng) for _ in range(PEOPLE // 40)) for _ in range(24)]
+    assert differing(rows.table_of(people), policies) == []
+
+
+@pytest.mark.parametrize("policies", [SHIPPED, TO_2036], ids=["published", "to 2036"])
+@pytest.mark.parametrize("seed", range(int(os.environ.get("CANBAO_BATCH_SEEDS", "4"))))
+def test_whichever_field_is_another_the_key_forgets_nothing_that_matters(policies, seed):
+    rng = random.Random(seed)
+    people = []
+    for area in AREAS:
+        one = fields.ordinary(rng) if rng.random() < 0.7 else random_life(rng)
+        one = msgspec.json.decode(msgspec.json.encode(one).replace(b"430100", area.encode()))
+        people += [one, *(fields.changed(one, rng) for _ in range(PEOPLE // len(AREAS)))]
+    people = [each for each in people if well_formed(msgspec.convert(each, Case))]
     assert differing(rows.table_of(people), policies) == []
 
 
