@@ -54,7 +54,7 @@ def _refuse(judged: Verdict, refusal: Refusal) -> None:
         payment = enrolled.get(year)
         if payment is not None and payment.planned:
             del enrolled[year]
-    judged.planned, judged.in_doubt, judged.undecided, judged.repaired = [], [], [], None
+    judged.planned, judged.in_doubt, judged.undecided, judged.unruled, judged.repaired = [], [], [], [], None
 
 
 def intended(case: Case, year: int, *, latest: bool) -> Payment:
@@ -97,18 +97,20 @@ def _before_the_rules(judged: Verdict, payment: Payment, law: YearLaw, parts: li
     judged.past.life.enrolled[law.year] = payment
     judged.missing.append(("waiting", law.year))
     judged.undecided.append(law.year)
-    opening = january_first(law.year)
+    opening, inside = january_first(law.year), state == "inside"
     bought = Purchase(
         payment,
-        "in_window",
-        inside_window=True,
+        "in_window" if inside else "out_of_window",
+        inside_window=inside,
         lapse_years=0,
         fixed_months=0,
         variable_months=0,
         starts_on=opening,
         first_day=opening,
     )
-    parts.append(year_items(bought, judged.past.life, law, judged.missing) if state == "inside" else None)
+    if state != "unknown":
+        judged.unruled.append(bought)
+    parts.append(year_items(bought, judged.past.life, law, judged.missing) if inside else None)
     return None
 
 

@@ -12,8 +12,9 @@ from app.assess.waits import wait_of, wait_told
 from app.model.assessment import ChargeItem
 from app.model.case import Case
 from app.model.explanation import Reason, Refusal
-from app.model.life import Life
+from app.model.life import Life, Purchase
 from app.model.policy import Policy, YearLaw
+from app.rules.aid import fully_aided, hardship_held
 from app.rules.eligibility import CHOOSERS, places_of
 
 
@@ -33,8 +34,27 @@ def reasons(case: Case, policy: Policy, judged: Verdict) -> tuple[Reason, ...]:
             told.extend(wait_told(wait_of(bought, law.waiting), law))
         if bought.carried_until:
             told.append(reason("carried_wait", law, law.waiting, "later", carried_until=bought.carried_until))
+    for paid in judged.unruled:
+        told.extend(_before_the_rules(paid, life, policy.of(paid.payment.year)))
     told.extend(_fees(judged, policy))
     return tuple(told)
+
+
+def _before_the_rules(paid: Purchase, life: Life, law: YearLaw) -> list[Reason]:
+    """无等待期规则. How a payment stands to its window, and what is known of a fee that is not."""
+    told = [ground(paid, life, law)]
+    if law.fees is not None:
+        return told
+    if law.pooling is not None and law.pooling.least_individual_fen is not None:
+        least, whole = law.pooling.least_individual_fen, law.pooling.least_financing_fen
+        told.append(
+            reason(
+                "least_financing", law, law.pooling, "at least", least_individual_fen=least, least_financing_fen=whole
+            )
+        )
+    if (held := fully_aided(hardship_held(life.person, paid.payment.paid_on), law.aid)) and paid.inside_window:
+        told.append(reason("hardship_aid", law, law.aid, "the whole fee", hardship=held))
+    return told
 
 
 def _out_of_scope(case: Case, law: YearLaw) -> Reason:

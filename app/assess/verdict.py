@@ -14,7 +14,8 @@ class Verdict(msgspec.Struct, gc=False):
     """结论. What was judged of a plan: the purchases it makes, or why it makes none. It knows no words and no clauses.
 
     `planned` are the purchases of the plan whose dates are known, `in_doubt` those whose dates hang on something open;
-    `undecided` are the planned years of which nothing can be told.
+    `undecided` are the planned years of which nothing can be told; `unruled` those among them that no waiting rule
+    governs, as far as their payment goes.
     """
 
     past: Past
@@ -22,6 +23,7 @@ class Verdict(msgspec.Struct, gc=False):
     planned: list[Purchase] = []
     in_doubt: list[Purchase] = []
     undecided: list[int] = []
+    unruled: list[Purchase] = []
     repaired: Purchase | None = None
     refusal: Refusal | None = None
     questions: list[tuple[QuestionCode, str, int | None]] = []

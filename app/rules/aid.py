@@ -26,11 +26,16 @@ def changed_within_year(held: Hardship, payment: Payment) -> bool:
     return began or (ends is not None and ends.year == payment.year and begins <= payment.paid_on <= ends)
 
 
+def fully_aided(categories: list[str], aid: Aid | None) -> str | None:
+    """全额资助. The first category of which the aid bears the whole fee, whatever that is; null where there is none."""
+    return None if aid is None else next((each for each in categories if aid.fee_fen.get(each) == 0), None)
+
+
 def aided_fee_fen(categories: list[str], fees: Fees, aid: Aid | None) -> int | None:
     """资助后个人缴费. The least that any category pays, in fen; null where a figure that matters is unknown."""
-    known = [] if aid is None else [aid.fee_fen[category] for category in categories if category in aid.fee_fen]
-    if 0 in known:
+    if fully_aided(categories, aid):
         return 0
+    known = [] if aid is None else [aid.fee_fen[category] for category in categories if category in aid.fee_fen]
     if len(known) < len(categories):
         return None
     return min([*known, fees.individual_fen])
