@@ -16,6 +16,7 @@ COMMANDS: Final = {
     "openapi": "app.web.commands.openapi",
     "options": "app.web.commands.options",
     "policy": "app.policies.cli",
+    "pooling-funds": "app.web.commands.pooling_funds",
     "serve": "app.web.commands.serve",
 }
 

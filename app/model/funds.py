@@ -52,6 +52,12 @@ class FundsAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=Fal
     parts: Annotated[tuple[PartAsked, ...], Meta(max_length=200)] = ()
 
 
+def well_formed(asked: FundsAsked) -> bool:
+    """格式无误. Whether every area is six digits, as its pattern in the schema says."""
+    areas = "".join([asked.area, *(part.area for part in asked.parts)])
+    return areas.isascii() and areas.isdecimal()
+
+
 class Fund(msgspec.Struct, frozen=True, gc=False):
     """基金. What is set aside in the year: so many percent of so much, in fen; null where a fact is missing."""
 

@@ -6,18 +6,12 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody
 
 from app.assess.funds import funds
-from app.model.funds import FundsAsked, FundsTold
+from app.model.funds import FundsAsked, FundsTold, well_formed
 from app.policies import Policies
 from app.web.declared import QUERY, WELL_FORMED, answers, problems
 from app.wording.funds import funds_in_words
 
 PATH = "/v1/pooling-funds"
-
-
-def well_formed(asked: FundsAsked) -> bool:
-    """格式无误. Whether every area is six digits, as its pattern in the schema says."""
-    areas = "".join([asked.area, *(part.area for part in asked.parts)])
-    return areas.isascii() and areas.isdecimal()
 
 
 def answered(policies: Policies, asked: FundsAsked) -> FundsTold:

@@ -3,7 +3,7 @@
 Colour and width are the console's: none where it is no terminal, and a Chinese character is two columns wide.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from rich.console import Console, Group, RenderableType
@@ -16,6 +16,7 @@ from app.model.awards import Awards, AwardYear
 from app.model.case import Case
 from app.model.codes import Outcome
 from app.model.explanation import Reason
+from app.model.funds import FundReason
 from app.wording import labelled, named, segment_named, worded
 from app.wording.explored_table import failed, possible, readings, weighed
 from app.wording.said import Language, fen, in_language
@@ -84,7 +85,7 @@ def part(code: str, lines: Iterable[RenderableType], lang: Language) -> Iterator
         yield from (Padding(line, (0, 0, 0, 2), expand=False) for line in body)
 
 
-def reasons_quoted(reasons: tuple[Reason, ...], lang: Language) -> Iterator[Line]:
+def reasons_quoted(reasons: Sequence[Reason | FundReason], lang: Language) -> Iterator[Line]:
     """理由. Each sentence, under it the clause, and the words quoted where they stand for the first time."""
     quoted: set[str] = set()
     for reason in reasons:

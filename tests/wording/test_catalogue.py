@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from app.assess.reasons import RULE_OF_ITEM
-from app.model import assessment, case, codes
+from app.model import assessment, case, codes, funds
 from app.model.life import Doubt
 from app.model.policy import YearLaw
 from app.policies import default_folder, load
@@ -30,6 +30,8 @@ NAMED = {
     "special_status": case.SpecialStatus,
     "spell_basis": case.SpellBasis,
     "scheme": case.Scheme,
+    "fund_payer": funds.Payer,
+    "funds_outcome": funds.FundsOutcome,
 }
 FIELDS = {
     "payer": (assessment.ChargeItem, "payer"),

@@ -6,9 +6,9 @@ from typing import Any, Final
 
 import msgspec
 
+from app.model import funds
 from app.model.comparison import ComparisonAsked
 from app.model.family import FamilyCase, well_formed
-from app.model.funds import FundsAsked
 from app.model.options import OpenCase
 from app.policies import Policies
 from app.web import comparisons, options, pooling_funds
@@ -131,7 +131,7 @@ def answer_examples(answering: Answering) -> dict[str, Examples]:
 
 def policy_examples(policies: Policies) -> dict[str, Examples]:
     """政策示例. Examples of what is told of the policy itself and of its pools, by operation."""
-    asked = Reader(FundsAsked, pooling_funds.well_formed).read(_json(POOL))
+    asked = Reader(funds.FundsAsked, funds.well_formed).read(_json(POOL))
     pool = msgspec.to_builtins(pooling_funds.answered(policies, asked))
     pool["policy"]["revision"] = REVISION
     listed = listings(policies, REVISION)

@@ -1,0 +1,33 @@
+"""统筹基金命令. `canbao pooling-funds`: the answer of `POST /v1/pooling-funds` without a server."""
+
+import sys
+from pathlib import Path
+from typing import BinaryIO, Final
+
+import click
+import msgspec
+from rich.console import Console
+
+from app.model.funds import FundsAsked, FundsOutcome, well_formed
+from app.web.commands import overlays, policies_in
+from app.web.commands.reading import laid_out, read_or_give_up
+from app.web.pooling_funds import answered
+from app.wording.funds_table import render
+
+EXIT_CODES: Final[dict[FundsOutcome, int]] = {"computed": 0, "needs_facts": 12, "needs_policy": 13}
+"""退出码. One for each outcome; 2 where there was no answer."""
+EPILOG = "\b\nExit codes: " + ", ".join(f"{code} {outcome}" for outcome, code in EXIT_CODES.items()) + ", 2 no answer."
+
+
+@click.command("pooling-funds", epilog=EPILOG)
+@click.argument("file", type=click.File("rb"))
+@overlays
+@click.option("--table", is_flag=True, help="For reading, in colour on a terminal, instead of JSON.")
+def pooling_funds(file: BinaryIO, folders: tuple[Path, ...], *, table: bool) -> None:
+    """统筹基金. What the documents of a pool make of its year, the figures in FILE (- for standard input)."""
+    told = answered(policies_in(folders), read_or_give_up(file, FundsAsked, well_formed))
+    if table:
+        render(told, Console())
+    else:
+        click.echo(laid_out(msgspec.json.encode(told)))
+    sys.exit(EXIT_CODES[told.outcome])
