@@ -46,6 +46,16 @@ def test_the_first_way_is_kept_for_each_doubt():
     assert kin(kinships(edges, "me")["sister"], LISTED).doubt is None
 
 
+def test_of_two_doubts_about_one_word_the_lesser_is_told():
+    edges = {
+        "me": {"parent": [edge("mum"), edge("dad", tie=1)]},
+        "mum": {"child": [edge("sister", doubt="contradiction", tie=2)]},
+        "dad": {"child": [edge("sister", doubt="step", tie=3)]},
+    }
+    assert [each.doubt for each in kinships(edges, "me")["sister"]] == ["step", "contradiction", None]
+    assert kin(kinships(edges, "me")["sister"], LISTED).doubt == "step"
+
+
 def test_the_first_doubt_on_the_way_is_the_one_that_is_told():
     edges = {"me": {"child": [edge("son", doubt="step")]}, "son": {"child": [edge("girl", doubt="contradiction")]}}
     assert list(along(edges, "me", ("child", "child"))) == [("girl", "step")]

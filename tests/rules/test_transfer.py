@@ -89,6 +89,7 @@ def test_cover_begins_on_the_break_day_a_wait_with_the_payment_and_neither_befor
         ("payment_month", date(2026, 5, 30), BREAK, 0, date(2026, 5, 1)),
         ("payment_month", date(2026, 4, 30), date(2026, 4, 16), 0, date(2026, 4, 16)),
         ("payment_month", date(2026, 5, 30), BREAK, 1, date(2026, 5, 30)),
+        ("payment_month", date(2025, 12, 20), date(2025, 11, 15), 0, date(2026, 1, 1)),
     ],
 )
 def test_cover_begins_as_the_area_reads_it(cover_from, paid_on, break_day, lapses, starts_on):
@@ -106,6 +107,7 @@ def test_cover_begins_as_the_area_reads_it(cover_from, paid_on, break_day, lapse
         ((spell("2025-02", "2026-03"),), (2024,), False),
         ((spell("2024-04", "2025-05"), spell("2025-06", "2026-03")), (), True),
         ((spell("2024-04", "2025-05"), spell("2025-07", "2026-03")), (), False),
+        ((spell("2024-04", "2026-01"), spell("2026-03", "2026-03")), (), False),
     ],
 )
 def test_two_earlier_years_are_24_months_in_either_scheme(spells, enrolled, enough):
