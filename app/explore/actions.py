@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import msgspec
 
 from app.explore import limits
-from app.explore.days import change_days
+from app.explore.days import stretches
 from app.explore.world import Promise, World
 from app.model.assessment import Assessment
 from app.model.calendar import DAY, january_first
@@ -23,14 +23,13 @@ NEVER = date.max
 
 
 class Tried(msgspec.Struct, gc=False):
-    """已试. The actions that may be collected, those that may not, and whether a limit cut the search short."""
+    """已试. The actions that may be collected, and those that may not."""
 
     world: World
     days: list[date]
     chosen: list[Action] = []
     refused: list[Refused] = []
     closed_until: dict[tuple[int, ...], date] = {}
-    complete: bool = True
 
     def offer(self, plan: Plan, on: date) -> bool:
         """提供. Take an action among the chosen if it gives what no earlier day gives; tells whether it was."""
@@ -54,7 +53,7 @@ class Tried(msgspec.Struct, gc=False):
 def tried(world: World) -> Tried:
     """已试. Every action in one area, from the day of the question until the window of the next year has closed."""
     on = world.asked.on
-    found = Tried(world, [on, *change_days(world, on, _last_day(world))])
+    found = Tried(world, [first for first, _ in stretches(world, on, _last_day(world))])
     for day in found.days:
         _on_a_day(found, day)
     found.refused = [_opened(each, found) for each in found.refused]
@@ -111,7 +110,7 @@ def _repairs(found: Tried, years: tuple[int, ...], day: date) -> None:
             found.refuse(plan, day)
             return
         found.offer(plan, day)
-    found.complete = False
+    found.world.complete = False
 
 
 def _repair_is_cheaper(world: World, day: date) -> bool:

@@ -53,7 +53,7 @@ def options(asked: OpenCase, policy_of: Callable[[str], Policy]) -> Options:
         findings=tuple(each for each in found[0].world.standing.findings if not each.pointer.startswith("/plan")),
         policy=_policy([each.policy for each in told] or [found[0].world.standing.policy]),
         assessments=sum(world.assessments for world in worlds.values()),
-        complete=where.complete and all(each.complete for each in found),
+        complete=where.complete and all(each.world.complete for each in found),
     )
 
 

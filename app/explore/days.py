@@ -7,7 +7,8 @@ need not be looked at unless the ends differ.
 from collections.abc import Iterator
 from datetime import date
 
-from app.explore.world import World
+from app.explore import limits
+from app.explore.world import Days, World
 from app.model.calendar import (
     DAY,
     MONTHS_IN_A_YEAR,
@@ -28,6 +29,19 @@ def change_days(world: World, first: date, last: date) -> list[date]:
     found = {*_of_the_law(world, first, last), *_of_the_person(world.asked.person), *_of_the_history(world, last)}
     found.update(each.to_on + DAY for each in world.standing.timeline if each.status == "waiting")
     return sorted(day for day in found if first < day <= last)
+
+
+def stretches(world: World, first: date, last: date) -> list[Days]:
+    """时段. The days from `first` to `last` in stretches in which nothing changes; no more of them than the limit.
+
+    Where there are more the world is not complete, and the stretches end sooner.
+    """
+    begins = [first, *change_days(world, first, last)]
+    ends = [*(day - DAY for day in begins[1:]), last]
+    found = list(zip(begins, ends, strict=True))
+    if len(found) > limits.DAYS_OF_CHANGE:
+        world.complete = False
+    return found[: limits.DAYS_OF_CHANGE]
 
 
 def _of_the_law(world: World, first: date, last: date) -> Iterator[date]:

@@ -12,6 +12,9 @@ DELAY_WEEKS = 26
 DAYS_AHEAD = 126
 """观望. Days of change are looked at so far ahead at least: a deadline of 90 days and five weeks more."""
 
+DAYS_OF_CHANGE = 60
+"""变化之日. Random lives have eight at most, one whose cover begins with a month some thirty; this is twice that."""
+
 OTHER_AREAS = 4
 """别处. The places that the law names: hukou, residence, workplace and school; each is a search of its own."""
 

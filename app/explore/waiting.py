@@ -7,7 +7,7 @@ gives the same can be found by what is lost since, or else by halving.
 from datetime import date, timedelta
 
 from app.explore import limits
-from app.explore.days import change_days
+from app.explore.days import stretches
 from app.explore.weeks import later_days, more_fen, weeks
 from app.explore.world import Promise, World
 from app.model.calendar import DAY, december_last
@@ -21,13 +21,12 @@ def deadline(world: World, plan: Plan, on: date) -> date:
     final = december_last(min(plan.years, default=on.year + 1))
     if on >= final or not world.promise(plan, on + DAY).same(given):
         return on
-    begins = on + DAY
-    for ends in [*(day - DAY for day in change_days(world, begins, final)), final]:
+    ends = on
+    for begins, ends in stretches(world, on + DAY, final):
         if not world.promise(plan, ends).same(given):
             same = world.promise(plan, begins).same(given)
             return _last_same(world, plan, begins, ends) if same else begins - DAY
-        begins = ends + DAY
-    return final
+    return ends
 
 
 def _last_same(world: World, plan: Plan, same: date, differs: date) -> date:
@@ -52,14 +51,11 @@ def _lost_days(given: Promise, later: Promise) -> int:
 
 
 def delay(world: World, plan: Plan, on: date, place: int) -> Delay:
-    """延迟代价. The days from which waiting with a plan costs, as far as the limit."""
-    until = on + timedelta(weeks=limits.DELAY_WEEKS)
-    begins = [on, *change_days(world, on, until)]
-    ends = [*(day - DAY for day in begins[1:]), until]
-    stretches = list(zip(begins, ends, strict=True))
+    """延迟代价. The days from which waiting with a plan costs, as far as the limits."""
+    looked_at = stretches(world, on, on + timedelta(weeks=limits.DELAY_WEEKS))
     falls: list[date] = []
     sliding = daily = False
-    for first, last in stretches:
+    for first, last in looked_at:
         if first > on and not _goes_on(world.promise(plan, first - DAY), world.promise(plan, first), sliding=sliding):
             falls.append(first)
         slides_from = _slides_from(world, plan, first, last)
@@ -71,7 +67,8 @@ def delay(world: World, plan: Plan, on: date, place: int) -> Delay:
         if not world.promise(plan, last).admissible:
             break
     cliffs = tuple(_cliff(world, plan, day) for day in falls)
-    return Delay(option=place, until=until, daily=daily, cliffs=cliffs, weeks=tuple(weeks(world, plan, stretches)))
+    by_week = tuple(weeks(world, plan, looked_at))
+    return Delay(option=place, until=looked_at[-1][1], daily=daily, cliffs=cliffs, weeks=by_week)
 
 
 def _goes_on(before: Promise, now: Promise, *, sliding: bool) -> bool:

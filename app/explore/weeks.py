@@ -21,6 +21,8 @@ def weeks(world: World, plan: Plan, stretches: Sequence[Days]) -> Iterator[Week]
     before = world.promise(plan, on)
     for number in range(1, limits.DELAY_WEEKS + 1):
         day = on + timedelta(weeks=number)
+        if day > stretches[-1][1]:
+            return
         begins, ends = next(each for each in stretches if each[0] <= day <= each[1])
         opening = before if looked >= begins else world.promise(plan, begins)
         now = _within(world, plan, day, opening, ends)

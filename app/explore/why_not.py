@@ -7,12 +7,17 @@ Reading: R33 (the order of grounds).
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from msgspec.structs import replace
+
 from app.assess.judgement import verdict
 from app.assess.plan import intended
+from app.assess.verdict import Verdict
 from app.explore.conditions import at_least, at_most, so
+from app.explore.why_not_spared import groups_failed, newborn_after_deadline
 from app.model.calendar import december_last, january_first
 from app.model.case import Case
 from app.model.codes import Basis
+from app.model.explanation import Refusal
 from app.model.life import Life, Payment
 from app.model.policy import Policy, YearLaw
 from app.model.why import Condition, GroundFailed
@@ -27,17 +32,32 @@ Raised = Callable[[Payment, Life, YearLaw], Conditions | None]
 
 
 def grounds_failed(case: Case, policy: Policy) -> tuple[GroundFailed, ...]:
-    """未采用的情形. For each year paid for, or refused as too early, the grounds before the one taken, in order."""
+    """未采用的情形. For each year for which grounds were tried, those before the one taken, in order.
+
+    No ground is tried for a year that is paid for already, or that this person may not buy here.
+    """
     judged = verdict(case, policy)
-    taken = {each.payment: each.basis for each in judged.planned}
-    if judged.refusal and judged.refusal.code == "too_early" and judged.refusal.year is not None:
-        year = judged.refusal.year
-        taken = {intended(case, year, latest=year == judged.years[-1]): "out_of_window"}
-    return tuple(
-        failed
-        for payment, basis in taken.items()
-        for failed in _failed(payment, basis, judged.past.life, policy.of(payment.year))
-    )
+    refusal = judged.refusal
+    tried = judged if refusal is None else _before_the_refusal(case, policy, refusal) or judged
+    failed: list[GroundFailed] = []
+    for bought in tried.planned:
+        law = policy.of(bought.payment.year)
+        failed.extend(_failed(bought.payment, bought.basis, tried.past.life, law))
+        if bought.fixed_months and bought.basis != "exempt_group":
+            failed.extend(groups_failed(bought.payment, case.person, law))
+    if refusal is not None and refusal.code in WITHOUT_GROUND and refusal.year is not None:
+        payment = intended(case, refusal.year, latest=refusal.year == judged.years[-1])
+        failed.extend(_failed(payment, "out_of_window", tried.past.life, policy.of(refusal.year)))
+    return tuple(failed)
+
+
+def _before_the_refusal(case: Case, policy: Policy, refusal: Refusal) -> Verdict | None:
+    """拒收之前. What the plan would come to but for the year, or the repair, that was refused; null for nothing."""
+    of_repair = refusal.code == "repair_worth_less"
+    years = tuple(year for year in case.plan.years if of_repair or year < (refusal.year or 0))
+    if not years:
+        return None
+    return verdict(replace(case, plan=replace(case.plan, years=years, repair_years=0)), policy)
 
 
 def _failed(payment: Payment, taken: Basis, life: Life, law: YearLaw) -> Iterator[GroundFailed]:
@@ -46,7 +66,10 @@ def _failed(payment: Payment, taken: Basis, life: Life, law: YearLaw) -> Iterato
             return
         found = getattr(law, subject)
         conditions = conditions_of(payment, life, law) if found is not None else None
-        unmet = [each for each in conditions or () if each.met is not True]
+        if conditions is None:
+            continue
+        over = [at_most("paid_on", payment.paid_on, december_last(law.year))]
+        unmet = [each for each in [*conditions, *over] if each.met is not True]
         if unmet:
             clause = found.cited.clause(RULE_OF.get(basis, basis))
             yield GroundFailed(year=law.year, basis=basis, clause=clause, conditions=tuple(unmet))
@@ -122,8 +145,10 @@ def _inside(payment: Payment, law: YearLaw) -> bool | None:
 
 def _employee_transfer(payment: Payment, life: Life, law: YearLaw) -> Conditions | None:
     transfer, broke = law.transfer, life.break_day(payment.paid_on)
-    if transfer is None or transfer.cover_from is None or broke is None:
+    if transfer is None or transfer.cover_from is None:
         return None
+    if broke is None:
+        return [so("cover_ended", found=False)] if life.running_spell(payment.paid_on) else None
     conditions = [
         at_least("break_day", broke, january_first(payment.year)),
         at_most("break_day", broke, december_last(payment.year)),
@@ -155,7 +180,10 @@ GROUNDS: dict[Basis, tuple[str, Raised]] = {
     "in_window": ("window", _in_window),
     "employee_transfer": ("transfer", _employee_transfer),
     "employee_transfer_next_year": ("transfer", _employee_transfer_next_year),
+    "newborn_after_deadline": ("newborn", newborn_after_deadline),
 }
 """情形. The subject of the policy and the conditions of each ground, in the order in which they are tried."""
+WITHOUT_GROUND = frozenset({"too_early", "too_late", "double_enrolment"})
+"""无一适用. Refusals of a year for which every ground failed."""
 RULE_OF = {"in_window": "payment_window"}
 """规则. The rule that a ground goes by, where that is not its own name."""

@@ -54,6 +54,7 @@ class World(msgspec.Struct, gc=False):
     """世界. A person in an area: the policy there, the days covered anyway, and what was judged and found so far.
 
     `asked` is the question without records dated after its day, `kept` the places of the others in the question.
+    `complete` is false where a limit cut short what was looked at.
     """
 
     asked: OpenCase
@@ -66,6 +67,7 @@ class World(msgspec.Struct, gc=False):
     judged: dict[tuple[Plan, date], Iterator[WithRepairs]] = {}
     promises: dict[tuple[Plan, date], Promise] = {}
     assessments: int = 1
+    complete: bool = True
 
     def promise(self, plan: Plan, on: date) -> Promise:
         """承诺. What the plan gives on a day; judged once for all numbers of repair years."""

@@ -43,12 +43,16 @@ class Weighed(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 
 
 class GroundFailed(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """未采用的情形. A ground that the facts raise and that was not taken: its clause, and the conditions not met."""
+    """未采用的情形. A ground that the facts raise and that was not taken: its clause, and the conditions not met.
+
+    `group` names the group, where the ground is one spared the wait.
+    """
 
     year: int
     basis: Basis
     clause: Clause
     conditions: tuple[Condition, ...]
+    group: str | None = None
     text: Text | None = None
 
 

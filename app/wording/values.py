@@ -9,6 +9,8 @@ from app.wording.catalogue import CATALOGUE
 Value = date | int | str | None
 
 FEN_IN_A_YUAN = 100
+GROUPS = {"newborn": CATALOGUE.name["basis"]["newborn"]} | CATALOGUE.name["hardship"] | CATALOGUE.name["special_status"]
+"""人群. What makes somebody one of a group spared the wait: a birth, a hardship or a special status."""
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -51,6 +53,6 @@ def yuan(fen: int, *, grouped: str) -> str:
 @lru_cache(maxsize=1024)
 def ids(name: str, value: str) -> Text:
     """名称. Ids by the names that the catalogue has for this fact; what has none (a year, say) is said as it stands."""
-    names = CATALOGUE.name.get(name, {})
+    names = GROUPS if name == "group" else CATALOGUE.name.get(name, {})
     each = [names.get(one) or Text(one, one) for one in value.split(", ")]
     return Text("、".join([one.zh for one in each]), ", ".join([one.en for one in each]))

@@ -30,6 +30,9 @@ def weighed_in_words(told: Weighed) -> Weighed:
 def _failed(failed: GroundFailed) -> GroundFailed:
     conditions = tuple(map(_condition, failed.conditions))
     not_taken, ground = labelled("not_taken"), named("basis", failed.basis)
+    if failed.group:
+        group = said("group", failed.group)
+        ground = Text(f"{ground.zh}：{group.zh}", f"{ground.en}: {group.en}")
     texts = [each.text for each in conditions if each.text]
     why_zh, why_en = "；".join(each.zh for each in texts), "; ".join(each.en for each in texts)
     text = Text(not_taken.zh % (ground.zh, why_zh), not_taken.en % (ground.en, why_en))

@@ -1,12 +1,13 @@
 """The days on which an area's own rules may change an answer are among those looked at."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from app.explore.days import change_days
+from app.explore import limits, options
+from app.explore.days import change_days, stretches
 from app.explore.world import world_of
-from tests.explore.asking import ADULT, PUBLISHED, question, spell
+from tests.explore.asking import ADULT, ASSUMED, PUBLISHED, fee, put_back, question, spell
 
 CHILD = {"birth_date": "2026-03-10", "category": "child"}
 MOVED_IN = {**ADULT, "special_status": ["moved_in"], "liable_from": "2026-03-01"}
@@ -31,3 +32,39 @@ def test_a_day_on_which_the_area_answers_otherwise_is_looked_at(area, person, hi
     world = world_of(asked, area, PUBLISHED.of(area))
     found = change_days(world, asked.on, date(2027, 12, 31))
     assert days <= {str(day) for day in found}
+
+
+def a_life_of_changes():
+    """Employee cover that ends every ninth day, and as much hardship as fits, each recognised for five days."""
+    first = date(2026, 1, 3)
+    ends = [first + timedelta(days=9 * place) for place in range(40)]
+    history = [spell("2025-01", f"2026-{end.month:02}", str(end)) for end in ends]
+    held = [first + timedelta(days=11 * place) for place in range(32)]
+    hardship = [{"category": "relapse_watch", "from": str(on), "to": str(on + timedelta(days=5))} for on in held]
+    return question("2026-01-02", {**ADULT, "hardship": hardship}, *history)
+
+
+def test_a_life_of_more_changes_than_the_limit_is_cut_short_and_says_so():
+    asked = a_life_of_changes()
+    world = world_of(asked, asked.area, ASSUMED.of(asked.area))
+    assert len(change_days(world, asked.on, date(2027, 12, 31))) > limits.DAYS_OF_CHANGE
+    assert len(stretches(world, asked.on, date(2027, 12, 31))) == limits.DAYS_OF_CHANGE
+    assert not world.complete
+    found = options(asked, ASSUMED.of)
+    assert not found.complete
+    assert found.assessments <= 4 * limits.DAYS_OF_CHANGE
+
+
+@pytest.mark.parametrize("on", ["2025-11-20", "2026-10-20"])
+def test_what_is_told_of_a_search_cut_short_is_true_as_far_as_it_goes(monkeypatch, on):
+    asked = question(on, ADULT, fee(2024, "2023-11-01"), spell("2026-08", "2026-10", "2026-10-15"))
+    whole = options(asked, ASSUMED.of)
+    monkeypatch.setattr(limits, "DAYS_OF_CHANGE", 2)
+    cut = options(asked, ASSUMED.of)
+    assert (whole.complete, cut.complete) == (True, False)
+    assert cut.delay.until < whole.delay.until
+    assert all(each.on <= cut.delay.until for each in (*cut.delay.weeks, *cut.delay.cliffs))
+    assert cut.delay.weeks == whole.delay.weeks[: len(cut.delay.weeks)]
+    for each in cut.options:
+        back = put_back(asked, each.action, each.deadline)
+        assert (back.outcome, back.charge.total_fen) == (each.outcome, each.total_fen)
