@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
-from msgspec.structs import asdict
+from msgspec.structs import asdict, fields
 
 from app.policies import PolicyError, default_folder, load
+from app.policies.subject import SUBJECTS
+from tests.cases.casefile import policies
 
 
 def test_an_overlay_publishes_a_year_and_changes_the_revision(shipped, hunan_2027):
@@ -108,3 +110,15 @@ def test_links_within_the_folder_are_followed_as_mounted_volumes_make_them(shipp
     (copy / "430000-hunan").rename(copy / "..data" / "430000-hunan")
     (copy / "430000-hunan").symlink_to("..data/430000-hunan")
     assert load(copy).revision == shipped.revision
+
+
+STATED = [(name, field.name) for name, kind in SUBJECTS.items() for field in fields(kind) if field.name != "cited"]
+
+
+@pytest.mark.parametrize(("subject", "parameter"), STATED)
+def test_a_province_laid_over_ours_does_everything_otherwise_by_data_alone(shipped, subject, parameter):
+    """Its answers are tests/cases/made_up_province.toml and the last cases of pooling and family aid."""
+    laid, hunan = policies("made-up-province"), getattr(shipped.of("430500").of(2026), subject)
+    theirs = [getattr(laid.of(area).of(2026), subject) for area in ("990000", "990100")]
+    stated = [getattr(each, parameter) for each in theirs if each is not None]
+    assert any(value != getattr(hunan, parameter, None) for value in stated)
