@@ -10,13 +10,13 @@ from functools import lru_cache
 from app.assess.grounds import KEPT, NOT_HELD
 from app.assess.verdict import Verdict
 from app.assess.ways import WAYS
-from app.model.assessment import EligibilityEntry
+from app.model.assessment import EligibilityEntry, Through
 from app.model.calendar import month_number, number_of_month
 from app.model.case import Case, UnemploymentBenefit
 from app.model.citation import Clause
 from app.model.explanation import Refusal
 from app.model.life import Life, Payment
-from app.model.place import Eligibility, Whereabouts
+from app.model.place import Eligibility, Place, Whereabouts
 from app.model.policy import YearLaw
 from app.rules.eligibility import employed, not_admitted, prepaying
 from app.rules.special import ruled_elsewhere
@@ -73,10 +73,19 @@ def _entries(seeker: Whereabouts, law: YearLaw) -> tuple[EligibilityEntry, ...]:
         return ()
     return tuple(
         [
-            EligibilityEntry(scheme, area, through, allowed, rule, _clause(rule, law, held), question)
+            EligibilityEntry(
+                scheme, area, through, allowed, rule, _clause(rule, law, held), _places(rule, through, held), question
+            )
             for scheme, area, through, allowed, rule, question in WAYS[seeker.category](seeker, held)
         ]
     )
+
+
+def _places(rule: str, through: Through, held: Eligibility) -> tuple[Place, ...]:
+    """可参保地. The places that the text names for whoever enrols by oneself."""
+    if through != "self" or rule not in {"place_of_enrolment", "worker_choice", "school_enrolment"}:
+        return ()
+    return held.worker_places if rule == "worker_choice" else held.resident_places
 
 
 def _clause(rule: str, law: YearLaw, held: Eligibility) -> Clause:

@@ -103,9 +103,10 @@ PLACED = dict.fromkeys(CHOOSERS, "worker_choice") | {"college_student": "school_
 def _not_here(case: Case, law: YearLaw) -> Reason:
     """不在此参保. The rule that names where this person may enrol, with the places, none of them here."""
     person, held = case.person, law.eligibility
-    places = {f"{place}_area": area for place, area in places_of(person, held)} if held else {}
+    known = places_of(person, held) if held else ()
     rule = PLACED.get(person.category, "place_of_enrolment")
-    return reason(rule, law, held, "nothing", category=person.category, area=case.area, **places)
+    named = {"category": person.category, "area": case.area, "places": ", ".join(place for place, _ in known)}
+    return reason(rule, law, held, "nothing", **named, **{f"{place}_area": area for place, area in known})
 
 
 def _of_a_payment(refusal: Refusal, case: Case, law: YearLaw, life: Life) -> Reason:

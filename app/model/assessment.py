@@ -13,6 +13,7 @@ from app.model.awards import Awards
 from app.model.citation import Clause
 from app.model.codes import Basis, ChargeKind, CountedBecause, Cover, Outcome, StandingKind
 from app.model.explanation import Finding, PolicyUsed, Question, ReadingUsed, Reason, Refusal, Text
+from app.model.place import Place
 
 
 class WaitingPeriod(msgspec.Struct, frozen=True, gc=False):
@@ -96,7 +97,10 @@ Through = Literal["employer", "self", "school", "family", "institution", "unempl
 
 
 class EligibilityEntry(msgspec.Struct, frozen=True, gc=False):
-    """参保资格. A scheme and an area, through whom, and whether it is allowed; null: not known, see `question`."""
+    """参保资格. A scheme and an area, through whom, and whether it is allowed; null: not known, see `question`.
+
+    `places`: which places of the person would admit them, as the text names them (empty: none named, or not by place).
+    """
 
     scheme: Literal["resident", "employee"]
     area: str
@@ -104,6 +108,7 @@ class EligibilityEntry(msgspec.Struct, frozen=True, gc=False):
     allowed: bool | None
     rule: str
     clause: Clause
+    places: tuple[Place, ...] = ()
     question: Question | None = None
     text: Text | None = None
 

@@ -103,6 +103,7 @@ def enrolment_in_words(told: EligibilityEntry) -> EligibilityEntry:
     """参保资格. Where and through whom, in words, and the question in words."""
     allowed = "unknown" if told.allowed is None else "yes" if told.allowed else "no"
     facts: dict[str, Value] = {"scheme": told.scheme, "through": told.through, "area": told.area, "allowed": allowed}
+    facts["places"] = ", ".join(told.places) or None
     asked = None if told.question is None else question_in_words(told.question)
     return replace(told, question=asked, text=sentence("eligibility", told.rule, facts))
 
