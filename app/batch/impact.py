@@ -54,8 +54,8 @@ class Example(msgspec.Struct, frozen=True):
 class Impact(msgspec.Struct, frozen=True):
     """影响. Counts of people; money and days are sums of after less before, where both are known.
 
-    `outcomes` are counted by "before → after", `parameters` by figure of the law, of the `explained` people among the
-    `changed`.
+    `outcomes` are counted by "before → after"; `rules` by the rule behind a field that a figure of the law changes, and
+    `parameters` by that figure, of the `explained` people among the `changed`.
     """
 
     people: int
@@ -69,6 +69,7 @@ class Impact(msgspec.Struct, frozen=True):
     covered_later: int
     covered_sooner: int
     explained: int
+    rules: dict[str, int]
     parameters: dict[str, int]
     examples: tuple[Example, ...]
 
@@ -104,6 +105,7 @@ class Study:
         """影响. What the study came to."""
         groups = list(self._groups.values())
         changed = sorted((each for each in groups if _changes(each)), key=lambda each: -each.people)
+        rules, parameters = self._causes(changed[:EXPLAINED_GROUPS])
         fen = [(_less(each, "total_fen"), each.people) for each in changed]
         days = [(_less(each, "covered_from"), each.people) for each in changed]
         outcomes: Counter[str] = Counter()
@@ -121,20 +123,24 @@ class Study:
             covered_later=sum(people for later, people in days if later > 0),
             covered_sooner=sum(people for later, people in days if later < 0),
             explained=sum(each.people for each in changed[:EXPLAINED_GROUPS]),
-            parameters=self._parameters(changed[:EXPLAINED_GROUPS]),
+            rules=rules,
+            parameters=parameters,
             examples=tuple(Example(each.example, each.people, _changes(each)) for each in changed[:EXAMPLES]),
         )
 
-    def _parameters(self, groups: list[Group]) -> dict[str, int]:
-        """参数. How many people each changed figure of the law touches, in an answer that changes for them."""
-        touched: Counter[str] = Counter()
+    def _causes(self, groups: list[Group]) -> tuple[dict[str, int], dict[str, int]]:
+        """原因. How many people each rule and each changed figure touches, where an answer changes for them."""
+        rules: Counter[str] = Counter()
+        figures: Counter[str] = Counter()
         before, after = self._policies
         for each in groups:
             case = each.case
             found = comparison(case, before.of(case.area), after.of(case.area)).differences
-            named = {f"{figure.parameter} {figure.year}" for one in found for figure in one.parameters}
-            touched.update(dict.fromkeys(named, each.people))
-        return dict(touched.most_common())
+            touched = [one for one in found if one.parameters]
+            rules.update(dict.fromkeys({one.rule for one in touched if one.rule}, each.people))
+            named = {f"{figure.parameter} {figure.year}" for one in touched for figure in one.parameters}
+            figures.update(dict.fromkeys(named, each.people))
+        return dict(rules.most_common()), dict(figures.most_common())
 
 
 def _changes(group: Group) -> dict[str, tuple[Any, Any]]:

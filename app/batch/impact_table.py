@@ -25,6 +25,8 @@ def tables(found: Impact) -> None:
     shown.add_section()
     for pair, count in found.outcomes.items():
         shown.add_row(pair, f"{count:,}")
+    for rule, count in found.rules.items():
+        shown.add_row(f"规则 by the rule {rule}", f"{count:,}")
     for parameter, count in found.parameters.items():
         shown.add_row(f"因为 because of {parameter}", f"{count:,}")
     console.print(shown)

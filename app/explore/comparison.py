@@ -5,7 +5,7 @@ from datetime import date
 from msgspec.structs import fields, replace
 
 from app.assess import assess
-from app.explore.laid_out import Fields, laid_out, reason_of, subjects_of
+from app.explore.laid_out import Fields, cited_of, laid_out, subjects_of, year_of
 from app.explore.parameters import parameters_changed
 from app.model.case import Area, Case
 from app.model.comparison import Answered, Comparison, Difference, FactChanged, ParameterChanged, Side, Value
@@ -64,26 +64,21 @@ def _difference(
     facts: tuple[FactChanged, ...],
 ) -> Difference:
     here, there = values[0].get(field), values[1].get(field)
-    subjects, year = subjects_of(field), _year_of(field)
-    reason = reason_of(field, sides[1].assessment) or reason_of(field, sides[0].assessment)
+    subjects, year = subjects_of(field), year_of(field)
+    rule, clause = cited_of(field, sides[1].assessment) or cited_of(field, sides[0].assessment) or (None, None)
     return Difference(
         field=field,
         here=here,
         there=there,
         more_fen=_more_fen(field, here, there),
         later_days=(there - here).days if isinstance(here, date) and isinstance(there, date) else None,
-        rule=reason.rule if reason else None,
-        clause=reason.clause if reason and reason.clause.document else None,
+        rule=rule,
+        clause=clause if clause and clause.document else None,
         parameters=tuple(
             each for subject, each in changed if subject in subjects and (year is None or each.year == year)
         ),
         facts=facts,
     )
-
-
-def _year_of(field: str) -> int | None:
-    """年度. The coverage year that a path names."""
-    return next((int(part) for part in field.split("/") if part.isdigit()), None)
 
 
 def _more_fen(field: str, here: Value, there: Value) -> int | None:

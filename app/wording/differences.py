@@ -65,16 +65,25 @@ def _difference(found: Difference) -> Text:
 
 @lru_cache(maxsize=1024)
 def _field(path: str) -> Text:
-    """字段. The name of a field, with the coverage year that it speaks of."""
-    *way, name = path.split("/")
-    text = named("charge" if "charge" in way and name in CATALOGUE.name["charge"] else "field", name)
-    year, of = next((part for part in way if part.isdigit()), None), labelled("in_year")
-    return text if year is None else Text(of.zh % (year, text.zh), of.en % (year, text.en))
+    """字段. The name of a field, with the coverage year or the area that it speaks of."""
+    _, part, *way = path.split("/")
+    if part == "eligibility":
+        scheme, through = named("scheme", way[0]), named("through", way[1])
+        return Text(f"参保资格（{scheme.zh}，{through.zh}）", f"may enrol ({scheme.en}, {through.en})")
+    name = path.rsplit("/", 1)[-1]
+    kind = part if part in {"awards", "charge"} and name in CATALOGUE.name[part] else "field"
+    text, number = named(kind, name), next((each for each in way if each.isdigit()), None)
+    if number is None:
+        return text
+    of = labelled("of_area" if part == "contributions" else "in_year")
+    return Text(of.zh % (number, text.zh), of.en % (number, text.en))
 
 
 def _value(path: str, name: str, value: Found) -> Text:
     if value is None:
         return labelled("none")
+    if isinstance(value, bool):
+        return labelled("yes" if value else "no")
     if path.startswith("/charge"):
         return said("amount_fen", value)
     return said("refusal" if path == "/refusal/code" else name, value)

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
 
-from app.model.assessment import Assessment, Charge, Segment
+from app.model.assessment import Assessment, Charge, Contributions, Segment
 from app.model.awards import Awards, AwardYear
 from app.model.case import Case
 from app.model.codes import Outcome
@@ -57,6 +57,7 @@ def _page(answer: Assessment, case: Case, lang: Language) -> Group:
         *part("reasons", reasons_quoted(answer.reasons, lang), lang),
         *part("charge", [_charge(answer.charge, lang)] if answer.charge else [], lang),
         *part("eligibility", [in_language(each.text, lang) for each in answer.eligibility], lang),
+        *part("contributions", _contributions(answer.contributions, lang), lang),
         *part("awards", [_awards(answer.awards, lang)] if answer.awards else [], lang),
         *part("findings", [in_language(each.text, lang) for each in answer.findings], lang),
         *part("missing", [in_language(each.text, lang) for each in answer.policy.missing], lang),
@@ -113,6 +114,18 @@ def _charge(charge: Charge, lang: Language) -> Table:
         table.add_row(str(item.year), what, amount)
     table.add_row("", _label("total", lang), Line(fen(charge.total_fen, lang), style="bold"))
     return table
+
+
+def _contributions(told: Contributions | None, lang: Language) -> Iterator[str]:
+    """缴费年限. What counts in the area asked about, then what was paid where."""
+    if told is None:
+        return
+    months, years = (number(name, getattr(told, name)) for name in ("counted_months", "counted_years"))
+    counted = in_language(months, lang), in_language(years, lang)
+    yield _label("contributed", lang) % (told.area, *counted)
+    for each in told.by_area:
+        paid, why = number("months", each.months), named("counted", each.because)
+        yield f"{each.area}  {in_language(paid, lang)}  {in_language(why, lang)}"
 
 
 def _awards(awards: Awards, lang: Language) -> Table:

@@ -50,9 +50,12 @@ def test_the_impact_of_a_draft_is_that_on_each_person_counted(people, population
     assert changed > 100
     assert found["explained"] == changed
     assert "fees.individual_fen 2026" in found["parameters"]
+    assert 100 < found["rules"]["in_window_fee"] <= changed
+    assert sum(found["rules"].values()) >= found["explained"]
     assert found["examples"][0]["changes"]["total_fen"] == [40000, 42000]
     table = here("impact", people, "--policy", draft)
     assert "fees.individual_fen 2026" in table.stdout
+    assert "in_window_fee" in table.stdout
 
 
 def test_an_impact_study_without_a_draft_or_people_says_so(people, tmp_path):

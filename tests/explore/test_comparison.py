@@ -1,8 +1,10 @@
 """One case seen twice: the fields that differ, the rule that speaks of each, and what made the difference."""
 
 from app.explore import answered, compared, comparison, readings_table, with_readings
-from tests.explore.asking import ADULT, ASSUMED, PUBLISHED, case, fee
+from app.wording.differences import comparison_in_words
+from tests.explore.asking import ADULT, ASSUMED, PUBLISHED, case, fee, spell
 
+NEXT_YEAR = {"scheme": "resident", "years": [2027]}
 HUNAN, ASSUMED_HUNAN = PUBLISHED.of("430100"), ASSUMED.of("430100")
 
 
@@ -56,6 +58,46 @@ def test_a_table_of_the_law_is_compared_key_by_key():
     found = comparison(asked(), HUNAN, PUBLISHED.of("999999"))
     aid = by_field(found.differences)["/charge/total_fen"].parameters
     assert "aid.fee_fen.minimum_living" in {each.parameter for each in aid}
+
+
+def test_contribution_years_that_another_area_does_not_recognise_are_told_with_clause_and_parameter():
+    paid_in_zhuzhou = {**spell("2023-01", "2024-12"), "area": "430200"}
+    here = case("2026-11-21", ADULT, paid_in_zhuzhou, spell("2025-01", "2026-06"), plan=NEXT_YEAR)
+    told = by_field(comparison(here, HUNAN, PUBLISHED.of("430500"), area="430500").differences)
+    months = told["/contributions/counted_months"]
+    assert (months.here, months.there, months.rule, months.more_fen) == (42, 0, "contribution_years", None)
+    assert months.clause.document == "chang-zhu-tan-2021-plan"
+    assert {"pooling.recognised_areas", "pooling.recognised_from"} <= {each.parameter for each in months.parameters}
+    assert (told["/contributions/counted_years"].here, told["/contributions/counted_years"].there) == (3, 0)
+    zhuzhou = told["/contributions/430200/counted"]
+    assert (zhuzhou.here, zhuzhou.there, zhuzhou.rule) == (True, None, "contribution_years")
+    words = {each.field: each.text.zh for each in comparison_in_words(contrast_of(here, "430500")).differences}
+    assert words["/contributions/counted_months"] == "认定的职工医保缴费月数：42个月 → 0个月"
+    assert words["/contributions/430200/counted"] == "430200是否认定：是 → 无"
+
+
+def contrast_of(here, area):
+    return comparison(here, HUNAN, PUBLISHED.of(area), area=area)
+
+
+def test_an_award_that_differs_is_told_with_its_clause_and_figures():
+    paid = [fee(year, f"{year - 1}-11-02", reimbursed=False) for year in (2025, 2026)]
+    here = case("2026-11-21", ADULT, *paid, plan=NEXT_YEAR)
+    told = by_field(comparison(here, HUNAN, PUBLISHED.of("420100"), area="420100").differences)
+    zero_claim = told["/awards/zero_claim_fen"]
+    assert (zero_claim.here, zero_claim.rule, zero_claim.more_fen) == (1_000_000, "zero_claim_award", None)
+    assert zero_claim.there < zero_claim.here
+    assert "awards.zero_claim_fen" in {each.parameter for each in zero_claim.parameters}
+    assert zero_claim.clause.document
+
+
+def test_where_a_person_may_enrol_is_a_difference_too():
+    person = {**ADULT, "hukou_area": "430100", "residence_area": "430100"}
+    here = case("2025-11-20", person, plan={**NEXT_YEAR, "years": [2026]})
+    told = by_field(contrast_of(here, "430200").differences)
+    resident = told["/eligibility/resident/self"]
+    assert (resident.here, resident.there, resident.rule) == (True, False, "place_of_enrolment")
+    assert resident.clause.item == "1"
 
 
 def test_two_answers_of_two_plans_differ_by_the_plan():

@@ -85,3 +85,17 @@ def test_a_reason_without_a_document_is_its_sentence_alone(late):
     told = page(replace(answer, reasons=(replace(answer.reasons[0], clause=Clause("", "")),)), case)
     assert "公布的缴费期是" in told
     assert "hunan-2025-measures" not in told
+
+
+def test_contribution_years_are_told_area_by_area(asked, answers):
+    spells = [
+        {"kind": "employee", "area": area, "from": first, "to": last}
+        for area, first, last in (("430200", "2023-01", "2024-12"), ("440300", "2025-01", "2025-03"))
+    ]
+    answer, case = asked("2026-11-21", [2027], *spells), answers[0][0]
+    told = page(answer, case)
+    assert "职工医保缴费年限" in told
+    assert "在430100认定24个月，满2年" in told
+    assert re.search(r"430200 +24个月 +互相认定", told)
+    assert re.search(r"440300 +3个月 +能否认定不能确定", told)
+    assert re.search(r"430200 +24 months +recognised", page(answer, case, lang="en"))
