@@ -82,7 +82,7 @@ bench: install ## how fast
 	$(BIN)/python -m benchmarks
 
 .PHONY: bench-batch
-bench-batch: install ## a population (PEOPLE=1e6) answered, beside DuckDB copying the same file
+bench-batch: install ## a population (PEOPLE=1e6) answered, beside DuckDB copying it, into docs/performance.md
 	$(BIN)/python -m benchmarks.batch $(PEOPLE)
 
 .venv-peers/.installed: benchmarks/peers/requirements.lock .venv/.locked

@@ -4,9 +4,11 @@ Nothing is decided here. The first person with a key is assessed, as anybody is,
 with that key. So a key has to tell apart all that might not be answered alike, and may only forget what cannot matter:
 
 * **A fee of the past** leaves behind that its year is enrolled, a finding, and a wait that may run into a planned year.
-  Where it surely counts (paid in its year, in its window, elsewhere, or with no window known to have been closed) and
-  the longest wait there could be ends before the planned year begins, its year is all that is left of it. One last fee
-  whose wait might reach further keeps its day; the order of the others cannot matter to it.
+  Where it surely counts (paid in its year, in its window, elsewhere, said to be inside, or with no window known to have
+  been closed) and the longest wait there could be ends before the planned year begins, its year is all that is left of
+  it. One last fee whose wait might reach further keeps its day; the order of the others cannot matter to it.
+* **The years enrolled** are asked for from the last one before the planned year on, where no wait reaches that: what
+  lapses count is after it, and awards are no part of a brief answer.
 * **A year before the first counted one** is never a lapse, whether it was paid or not.
 * **The day of birth** is asked for newborns (the year of birth and the next), for years not counted yet, and for
   records from before birth. For everybody else it is forgotten.
@@ -29,7 +31,7 @@ from typing import Final
 import numpy as np
 
 from app.batch.belonging import at_school, belonging, employed, through_others, turned_away
-from app.batch.fees import BITS, FIRST_BIT_YEAR, enrolled
+from app.batch.fees import BITS, FIRST_BIT_YEAR, enrolled, since_last
 from app.batch.laws import YEARS, Laws, at
 from app.batch.people import HARDSHIP, REPAIR, People
 from app.batch.spells import apart, left_of, spells_left, spells_of
@@ -69,7 +71,7 @@ def keys(people: People, laws: Laws) -> tuple[Mixed, Mixed]:
         held * 4 + student * 2 + (student & at_school(people)),
         people.special * 2 + people.contradicting,
         (np.maximum(people.repair_years, 0) * 4 + np.maximum(people.plan_in_window, -1)) * 4 + people.scheme,
-        fees.years >> first_year,
+        np.where(fees.last == 0, since_last(fees.years, planned), fees.years) >> first_year,
         np.where(student, entry * 4 + home, 0),
         fees.last,
         np.where(liable >= laws.counted_from[law], liable, 0),

@@ -37,25 +37,53 @@ class Enrolled(NamedTuple):
 
 def enrolled(people: People, laws: Laws, law: Ints, planned: Ints) -> Enrolled:
     """已缴年度. What the fees of each person come to, `planned` being the one year that the plan buys."""
-    each, fee = np.diff(people.offsets), people.kind == RESIDENT
+    each, fee, offsets = np.diff(people.offsets), people.kind == RESIDENT, people.offsets
     year, paid_on = np.where(fee, people.record_year, FIRST_BIT_YEAR) - FIRST_YEAR, people.paid_on
     place, opening = np.repeat(law * len(YEARS), each) + year, NEW_YEARS[year]
     bit = np.int64(1) << np.clip(year - (FIRST_BIT_YEAR - FIRST_YEAR), 0, BITS)
+    inside = people.in_window == 1
     plain = (year >= FIRST_BIT_YEAR - FIRST_YEAR) & (year < FIRST_BIT_YEAR - FIRST_YEAR + BITS)
-    plain &= (people.in_window == NULL) & (paid_on < NEW_YEARS[year + 1])
+    plain &= ((people.in_window == NULL) | inside) & (paid_on < NEW_YEARS[year + 1])
     plain &= (paid_on <= np.repeat(people.on, each)) & (paid_on >= np.repeat(people.birth_date, each))
-    plain &= _counts(people, laws, place, opening)
-    over = np.where(fee, np.maximum(paid_on, opening) + laws.wait_days.ravel()[place], EVER)
-    judged = over > LONG_AGO
-    reaches = (year < np.repeat(planned - FIRST_YEAR, each)) & (over > np.repeat(NEW_YEARS[planned - FIRST_YEAR], each))
-    offsets = people.offsets
+    plain &= inside | _counts(people, laws, place, opening)
     years, fees = sum_in(np.where(fee, bit, 0), offsets), sum_in(fee.astype(np.int64), offsets)
     once = np.bitwise_count(years) == fees  # a year paid twice would carry into the next bit
+    over = np.where(fee, np.maximum(paid_on, opening) + laws.wait_days.ravel()[place], EVER)
+    before = np.repeat(NEW_YEARS[planned - FIRST_YEAR], each)
+    reaches = (opening < before) & (over > before)
+    other_years = fee & ((paid_on < NEW_YEARS[np.maximum(year - 1, 0)]) | (paid_on >= opening))
+    in_order = ~any_in(other_years, offsets) & once
+    far = np.flatnonzero(reaches & in_order[people.whose])
+    lapses = _lapses_at_most(bit[far], years[people.whose[far]])
+    over[far] = opening[far] + laws.fixed_days.ravel()[place[far]] + laws.lapse_days.ravel()[place[far]] * (lapses + 1)
+    reaches[far] = over[far] > before[far]
     single = _one_last(people, reaches, fee, year + FIRST_YEAR)
-    last = sum_in(np.where(reaches, (year + 1) * FAR_OFF + paid_on, 0), offsets)
+    last = sum_in(np.where(reaches, ((year + 1) * FAR_OFF + paid_on) * 2 + inside, 0), offsets)
     at_school = sum_in(np.where(fee & (people.through_school == 1), bit, 0), offsets)
     waits = any_in(over > np.repeat(people.on, each), offsets)
-    return Enrolled(~any_in(fee & ~plain, offsets) & once & single, years, at_school, last, waits, judged)
+    return Enrolled(~any_in(fee & ~plain, offsets) & once & single, years, at_school, last, waits, over > LONG_AGO)
+
+
+def _lapses_at_most(bit: Ints, years: Ints) -> Ints:
+    """断保年数上限. The years between each year and the one enrolled before it, none of which can be more than a lapse.
+
+    Where none was, they are all since the first that has a bit.
+    """
+    return np.asarray(np.bitwise_count(bit - 1) - np.bitwise_count(_filled(years & (bit - 1)))).astype(np.int64)
+
+
+def since_last(years: Ints, planned: Ints) -> Ints:
+    """最近参保年度. Of the years enrolled, those from the planned one on, and the last before it."""
+    bit = np.int64(1) << np.clip(planned - FIRST_BIT_YEAR, 0, BITS)
+    before = _filled(years & (bit - 1))
+    return np.asarray((years & -bit) | (before ^ (before >> 1)))
+
+
+def _filled(bits: Ints) -> Ints:
+    """补满. Every bit below the highest one set."""
+    for width in (1, 2, 4, 8, 16, 32):
+        bits = bits | (bits >> width)
+    return bits
 
 
 def _counts(people: People, laws: Laws, place: Ints, opening: Ints) -> Flags:

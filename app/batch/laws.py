@@ -25,11 +25,12 @@ Table = NDArray[Any]
 class Laws:
     """法的界限. One row of each table for each distinct law met so far, one column for each coverage year.
 
-    `opens_on`, `closes_on`: the window; from `EVER` to `NEVER` where it is not known.
-    `wait_days`: no wait of a payment for the year is longer. `leaver_days`: so long after employee cover has ended it
-    is as if there had been none. `settles`: whether payments are judged at all. Of each law: `neutral_months`, the
-    employee months that keep a year from being a lapse (0: not the same number for all years); `plain`, whether it has
-    the shape for which `app.batch.alike` gives its reasons.
+    `opens_on`, `closes_on`: the window; from `EVER` to `NEVER` where it is not known. `wait_days`: no wait of a payment
+    for the year is longer, whatever lapsed before; nor than `fixed_days` and `lapse_days` for each lapse year and one
+    more. `leaver_days`: so long after employee cover has ended it is as if there had been none. `settles`: whether
+    payments are judged at all. Of each law: `neutral_months`, the employee months that keep a year from being a lapse
+    (0: not the same number for all years); `plain`, whether it has the shape for which `app.batch.alike` gives its
+    reasons.
     """
 
     def __init__(self, policy_of: Callable[[str], Policy]) -> None:
@@ -37,7 +38,8 @@ class Laws:
         self._places: dict[int, int] = {}
         self._rows: dict[tuple[int, str], int] = {}
         self._kept: list[dict[int, YearLaw]] = []
-        self.opens_on, self.closes_on, self.wait_days, self.leaver_days = (_none(np.int64) for _ in range(4))
+        self.opens_on, self.closes_on, self.leaver_days = (_none(np.int64) for _ in range(3))
+        self.wait_days, self.fixed_days, self.lapse_days = (_none(np.int64) for _ in range(3))
         self.window_known, self.settles, self.held, self.tail_as_new_year = (_none(bool) for _ in range(4))
         self.counted_from, self.neutral_months = np.zeros(0, np.int64), np.zeros(0, np.int64)
         self.plain = np.zeros(0, bool)
@@ -68,7 +70,11 @@ class Laws:
         opened = [EVER if window is None or window.opens_on is None else _day(window.opens_on) for window in windows]
         closed = [NEVER if window is None else _day(window.closes_on) for window in windows]
         self.opens_on, self.closes_on = _with(self.opens_on, opened), _with(self.closes_on, closed)
-        self.wait_days = _with(self.wait_days, [_longest_wait_days(law) for law in laws])
+        days = [_wait_days(law) for law in laws]
+        self.fixed_days = _with(self.fixed_days, [fixed for fixed, _ in days])
+        self.lapse_days = _with(self.lapse_days, [each for _, each in days])
+        most = [fixed + each * (_most_lapses(law) + 1) for law, (fixed, each) in zip(laws, days, strict=True)]
+        self.wait_days = _with(self.wait_days, most)
         self.leaver_days = _with(self.leaver_days, [_leaver_days(law) for law in laws])
         self.window_known = _with(self.window_known, [window is not None for window in windows])
         self.settles = _with(self.settles, [law.waiting is not None for law in laws])
@@ -97,14 +103,16 @@ def _plain(law: YearLaw) -> bool:
     return leavers and law.newborn is not None and law.exempt is None
 
 
-def _longest_wait_days(law: YearLaw) -> int:
-    """最长等待. Days that no wait for the year exceeds, whatever lapsed before it; EVER where none is judged."""
+def _wait_days(law: YearLaw) -> tuple[int, int]:
+    """等待天数. Days that the fixed wait does not exceed, nor what a lapse year adds; EVER where no wait is judged."""
     waiting = law.waiting
     if waiting is None:
-        return EVER
-    lapses = max(0, law.year - waiting.counted_from_year)
-    variable = max(0, lapses - waiting.first_variable_lapse_year + 1) * waiting.variable_months_each
-    return LONGEST_MONTH_DAYS * (waiting.fixed_months + variable) + 1
+        return EVER, 0
+    return LONGEST_MONTH_DAYS * waiting.fixed_months + 1, LONGEST_MONTH_DAYS * waiting.variable_months_each
+
+
+def _most_lapses(law: YearLaw) -> int:
+    return max(0, law.year - law.waiting.counted_from_year) if law.waiting else 0
 
 
 def _leaver_days(law: YearLaw) -> int:

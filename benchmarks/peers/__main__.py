@@ -101,7 +101,7 @@ def main() -> None:
         alike = agree(Path(name))
         print(f"{alike} cases answered alike by all", flush=True)
         found = measured(Path(name))
-    print(report(found, alike, PEOPLE, ROUNDS))
+    report(found, alike, PEOPLE, ROUNDS)
     print(json.dumps(found))
 
 

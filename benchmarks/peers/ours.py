@@ -11,6 +11,8 @@ import msgspec
 import pyarrow.parquet as pq
 
 from app.batch.answering import Answering as Columns
+from app.batch.sinks import WRITERS
+from app.batch.sources import Source
 from app.model.case import Case
 from app.policies import Policies, default_folder, load
 from app.web.answering import Answering
@@ -57,16 +59,17 @@ def in_process(lines: Path) -> dict[str, float]:
 
 def at_once(people: Path, out: Path) -> float:
     """成批. CPU seconds to read a file of people, answer all and write their answers; on one core."""
-    columns = Columns(policies())
+    columns, source = Columns(policies()), Source(str(people), "parquet")
     began = time.process_time()
     writer = None
-    with pq.ParquetFile(people) as file:
-        for rows in file.iter_batches(65_536):
-            found = columns.answered(rows).answers
-            writer = writer or pq.ParquetWriter(out, found.schema, compression="zstd")
-            writer.write_batch(found)
-    if writer:
-        writer.close()
+    with out.open("wb") as file:
+        for part in source.parts():
+            for piece in source.pieces(part, lambda _: []):
+                found = columns.answered(piece.rows).answers
+                writer = writer or WRITERS["parquet"](file, found.schema)
+                writer.write_batch(found)
+        if writer:
+            writer.close()
     return time.process_time() - began
 
 

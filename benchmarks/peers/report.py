@@ -1,30 +1,21 @@
 """报告. The comparison as a section of docs/performance.md: machine, versions, date, figures, ratios, bars."""
 
-import os
-import platform
 import re
 from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import Final
-from zoneinfo import ZoneInfo
 
-PAGE: Final = Path(__file__).parents[2] / "docs" / "performance.md"
+from benchmarks.page import machine, put
+
 LOCK: Final = Path(__file__).with_name("requirements.lock")
-BEGIN, END = "<!-- make bench-peers writes from here -->", "<!-- to here -->"
 BARS: Final = {"zen": 5.0, "vectorised": 1.0, "web": 20.0}
 
 Figures = Mapping[str, Mapping[str, float]]
 
 
-def report(found: Figures, alike: int, people: int, rounds: int) -> str:
-    """报告. Write the section into the page, and give it."""
-    section = _section(found, alike, people, rounds)
-    page = PAGE.read_text("utf-8")
-    before, _, rest = page.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    PAGE.write_text(f"{before}{BEGIN}\n\n{section}\n{END}{after}", "utf-8")
-    return section
+def report(found: Figures, alike: int, people: int, rounds: int) -> None:
+    """报告. Write the section into the page, and show it."""
+    put("make bench-peers", _section(found, alike, people, rounds))
 
 
 def _section(found: Figures, alike: int, people: int, rounds: int) -> str:
@@ -61,9 +52,6 @@ one core each.
 
 
 def _machine() -> str:
-    named = dict(re.findall(r"^([a-z-]+)(?:\[[a-z-]+\])?==(\S+)", LOCK.read_text(), re.MULTILINE))
-    engines = ", ".join(f"{name} {named[name]}" for name in ("openfisca-core", "zen-engine", "numpy"))
-    today = datetime.now(ZoneInfo("Asia/Shanghai")).date()
-    busy = f"load {os.getloadavg()[1]:.1f} at the end"
-    return f"{today}, {platform.freedesktop_os_release()['PRETTY_NAME']}, Python {platform.python_version()}, \
-{os.cpu_count()} virtual cores, {busy}; {engines}."
+    named = re.findall(r"^([a-z-]+)(?:\[[a-z-]+\])?==(\S+)", LOCK.read_text(), re.MULTILINE)
+    engines = {name.replace("-", "_"): text for name, text in named if name in {"openfisca-core", "zen-engine"}}
+    return f"{machine('numpy', 'pyarrow', **engines)}."

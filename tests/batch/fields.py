@@ -146,8 +146,8 @@ def ordinary(rng: random.Random) -> Any:
 def _fee(year: int, on: date, rng: random.Random) -> Any:
     """A fee paid in its window, or late in its own year."""
     paid_on = date(year - 1, rng.choice([10, 11, 12]), rng.randrange(1, 29))
-    late = date(year, rng.randrange(2, 13), rng.randrange(1, 29))
-    paid_on = late if late <= on and rng.random() < 0.15 else paid_on
+    late = date(year, rng.choice([3, 7, 10, 11, 12]), rng.randrange(1, 29))
+    paid_on = late if late <= on and rng.random() < 0.25 else paid_on
     return {
         "kind": "resident",
         "year": year,
