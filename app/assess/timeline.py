@@ -9,6 +9,9 @@ from app.model.calendar import DAY, december_last, january_first
 from app.model.codes import Cover, StandingKind
 from app.model.life import Life, Purchase, Spell
 
+Days = dict[int, list[Segment]]
+"""逐年. The segments of each year, in order; most of what is laid over them stays within a year."""
+
 
 def timeline(judged: Verdict, standings: dict[int, StandingKind]) -> tuple[Segment, ...]:
     """时间线. Segments in order, without gap or overlap, of the years of `standings`, of which the last is asked about.
@@ -18,19 +21,19 @@ def timeline(judged: Verdict, standings: dict[int, StandingKind]) -> tuple[Segme
     purchases = [*judged.past.purchases, *judged.planned, *judged.in_doubt]
     bought = [each.payment.year for each in purchases]
     last_year = last_asked_year(judged)
-    segments: list[Segment] = []
+    days: Days = {}
     for year, standing in standings.items():
-        if standing == "uncounted" and not segments and year not in judged.years and year != last_year:
+        if standing == "uncounted" and not days and year not in judged.years and year != last_year:
             continue
         status: Cover = "unknown" if year in judged.undecided else "not_covered"
         rule = "not_paid_yet" if year in bought else standing
-        segments.append(Segment(january_first(year), december_last(year), status, None, rule))
+        days[year] = [Segment(january_first(year), december_last(year), status, None, rule)]
     for each in purchases:
         for segment in _bought_days(each):
-            segments = _overlaid(segments, segment)
+            _lay(segment, days)
     for spell in judged.past.life.spells:
-        segments = _with_spell(segments, spell, judged.past.life)
-    return tuple(segments)
+        _lay_spell(spell, days, judged.past.life)
+    return tuple([segment for segments in days.values() for segment in segments])
 
 
 def last_asked_year(judged: Verdict) -> int | None:
@@ -57,30 +60,33 @@ def _bought_days(bought: Purchase) -> list[Segment]:
     return [each for each in days if each.from_on <= each.to_on]
 
 
-def _with_spell(segments: list[Segment], spell: Spell, life: Life) -> list[Segment]:
-    """职工时段. The segments with employee cover laid over; after the day of the question an open end is unknown."""
-    until = spell.ended_on or life.on
-    if spell.ended_on is not None and until < segments[0].from_on:
-        return segments
-    segments = _overlaid(segments, Segment(spell.begins_on, until, "covered", "employee", "employee_cover"))
-    if spell.ended_on is None and segments[-1].to_on > until:
-        beyond = Segment(until + DAY, segments[-1].to_on, "unknown", None, "employee_cover")
-        segments = _overlaid(segments, beyond, under="covered")
-    return segments
+def _lay_spell(spell: Spell, days: Days, life: Life) -> None:
+    """职工时段. Lay employee cover over the days; after the day of the question an open end is unknown."""
+    until, closing = spell.ended_on or life.on, december_last(max(days))
+    _lay(Segment(spell.begins_on, until, "covered", "employee", "employee_cover"), days)
+    if spell.ended_on is None and closing > until:
+        _lay(Segment(until + DAY, closing, "unknown", None, "employee_cover"), days, under="covered")
 
 
-def _overlaid(segments: list[Segment], over: Segment, under: Cover | None = None) -> list[Segment]:
-    """覆盖. The segments with `over` in place of the days it holds, except days that have the status `under`."""
+def _lay(over: Segment, days: Days, under: Cover | None = None) -> None:
+    """覆盖. Put `over` in place of the days it holds, except days that have the status `under`."""
+    for year in range(over.from_on.year, over.to_on.year + 1):
+        if year in days:
+            days[year] = _overlaid(days[year], over, under)
+
+
+def _overlaid(segments: list[Segment], over: Segment, under: Cover | None) -> list[Segment]:
     laid: list[Segment] = []
     first, last = over.from_on, over.to_on
     for each in segments:
         if each.to_on < first or each.from_on > last or each.status == under:
             laid.append(each)
             continue
-        if each.from_on < first:
+        before, after = each.from_on < first, each.to_on > last
+        if before:
             laid.append(Segment(each.from_on, first - DAY, each.status, each.scheme, each.rule))
-        held_from, held_to = max(each.from_on, first), min(each.to_on, last)
+        held_from, held_to = first if before else each.from_on, last if after else each.to_on
         laid.append(Segment(held_from, held_to, over.status, over.scheme, over.rule))
-        if each.to_on > last:
+        if after:
             laid.append(Segment(last + DAY, each.to_on, each.status, each.scheme, each.rule))
     return laid
