@@ -6,13 +6,16 @@ Reading: R23, R24, R25, R26.
 
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from app.assess.award_questions import award_questions
 from app.assess.grounds import KEPT
-from app.assess.growth import Grown, growth
+from app.assess.growth import Grown, YearLived, grown, years_lived
 from app.assess.verdict import Verdict
 from app.model.awards import AwardAmounts, Awards, AwardYear
 from app.model.case import Case
 from app.model.policy import Policy, YearLaw
+from app.model.scale import AwardScale
 from app.rules.awards import cap_fen, capped_fen
 
 UNPAID = Grown()
@@ -23,19 +26,23 @@ def awards(case: Case, judged: Verdict, policy: Policy, law: YearLaw) -> Awards 
 
     Years of which nobody knows are taken as unpaid and as paid.
     """
-    enrolled, scale, waiting = judged.past.life.enrolled, law.awards, law.waiting
-    if scale is None or waiting is None or law.year not in enrolled:
+    scale, waiting = law.awards, law.waiting
+    if scale is None or waiting is None or law.year not in judged.past.life.enrolled:
         return None
-    grows, paid = growth(case, judged, scale, waiting), frozenset(enrolled)
-    unsure = tuple([year for year in case.unknown_years if year not in enrolled])
-    sure = grows.until(law.year, paid)
-    best = grows.until(law.year, paid.union(unsure)) if unsure else sure
-    years = []
-    for year, grown in best.items():
-        cap = cap_fen(scale, policy.of(year).ceiling)
-        years.append(_year(year, (sure.get(year, UNPAID), grown), cap, least_alone=scale.least_amounts))
-    last = years[-1]
-    questions = award_questions(case, judged, grows, best) if last.least != last.most else ()
+    years = years_lived(case, judged, scale, waiting, law.year)
+    found = _awards_of(years, scale, tuple([cap_fen(scale, policy.of(each.year).ceiling) for each in years]))
+    if found.least == found.most:
+        return found
+    return replace(found, questions=award_questions(case, judged, years, scale))
+
+
+@lru_cache(maxsize=KEPT)
+def _awards_of(years: tuple[YearLived, ...], scale: AwardScale, caps: tuple[int | None, ...]) -> Awards:
+    """参保激励. What comes of such years but for questions; kept, as people are many and such years few."""
+    sure, best = grown(years, scale, kindly=False), grown(years, scale, kindly=True)
+    cap_of = {lived.year: cap for lived, cap in zip(years, caps, strict=True)}
+    by_year = [_year(year, (sure.get(year, UNPAID), most), scale, cap_of[year]) for year, most in best.items()]
+    last = by_year[-1]
     return Awards(
         last.year,
         last.continuous_years,
@@ -45,20 +52,19 @@ def awards(case: Case, judged: Verdict, policy: Policy, law: YearLaw) -> Awards 
         last.cap_fen,
         last.least,
         last.most,
-        by_year=tuple(years),
-        questions=questions,
+        by_year=tuple(by_year),
+        questions=(),
     )
 
 
-@lru_cache(maxsize=KEPT)
-def _year(year: int, ways: tuple[Grown, Grown], cap: int | None, *, least_alone: bool) -> AwardYear:
-    """年度激励. One year, from what has grown by it in the worst and in the best way; kept, as such ways are few."""
+def _year(year: int, ways: tuple[Grown, Grown], scale: AwardScale, cap: int | None) -> AwardYear:
+    """年度激励. One year, from what has grown by it in the worst and in the best way."""
     continuity = [way.continuity_fen for way in ways]
     held = [fen for way in ways for fen in (way.held.least_fen, way.held.most_fen)]
     least_fen, most_fen = min(continuity) + min(held), max(continuity) + max(held)
     least = AwardAmounts(min(continuity), min(held), capped_fen(least_fen, cap))
     most = AwardAmounts(max(continuity), max(held), capped_fen(most_fen, cap))
-    if least_alone:
+    if scale.least_amounts:
         most = AwardAmounts(most.continuity_fen and None, most.zero_claim_fen and None, most.total_fen and None)
     worst, best = ways
     return AwardYear(

@@ -1,5 +1,6 @@
 """激励的增长. How both awards grow, year by year, from the first year that counts.
 
+What they grow from is a short tuple of years, much the same for many people, so that what has grown is kept by it.
 Reading: R23, R24, R26.
 """
 
@@ -8,7 +9,6 @@ import msgspec
 from app.assess.findings import CONSEQUENCES
 from app.assess.verdict import Verdict
 from app.model.case import Case, ResidentRecord
-from app.model.life import Life
 from app.model.policy import Waiting
 from app.model.scale import AwardScale
 from app.rules.awards import (
@@ -26,6 +26,20 @@ from app.rules.standing import neutral
 SILENT = Claims()
 
 
+class YearLived(msgspec.Struct, frozen=True, gc=False):
+    """一年. What of a year the awards turn on.
+
+    `paid` is null where nobody knows; `lapses`: whether the year is a lapse where it was not paid; `inside`: whether it
+    was paid inside the window (null: not known).
+    """
+
+    year: int
+    paid: bool | None
+    lapses: bool
+    inside: bool | None
+    claims: Claims
+
+
 class Grown(msgspec.Struct, frozen=True, gc=False):
     """已增长. What has grown by an enrolled year: its continuous years, and both awards in fen."""
 
@@ -34,60 +48,59 @@ class Grown(msgspec.Struct, frozen=True, gc=False):
     held: Held = NOTHING
 
 
-class Growth(msgspec.Struct, gc=False):
-    """增长. What the awards grow from: the life, the law, what is known of claims, and how each year was paid.
-
-    `inside` tells of a year whether it was paid inside the window (null: not known); `places` where in the history the
-    fee of a year stands.
-    """
-
-    life: Life
-    scale: AwardScale
-    waiting: Waiting
-    claims: dict[int, Claims]
-    places: dict[int, int]
-    inside: dict[int, bool | None]
-
-    def until(self, last: int, paid: frozenset[int]) -> dict[int, Grown]:
-        """逐年. What has grown by each paid year up to `last`, earliest first."""
-        scale, found = self.scale, {}
-        years, kept_fen, held = 0, 0, NOTHING
-        for year in range(scale.first_year, last + 1):
-            earned_fen = kept_fen + continuity_award_fen(years, scale)
-            if year in paid:
-                years += year >= scale.counted_from_year
-                found[year] = Grown(years, kept_fen + continuity_award_fen(years, scale), held)
-                held = self.next_held(year, held, paid)
-            elif year > self.life.last_uncounted_year and not neutral(year, self.life, self.waiting):
-                years, (kept_fen, held) = 0, kept_after_lapse(earned_fen, held, scale)
-        return found
-
-    def next_held(self, year: int, held: Held, paid: frozenset[int]) -> Held:
-        """次年额度. The zero-claim award of the next year."""
-        if year < self.scale.zero_claim_from_year:
-            return held
-        return zero_claim_award(
-            held, self.claims.get(year, SILENT), self.scale, inside_window=self.paid_inside(year + 1, paid)
-        )
-
-    def paid_inside(self, year: int, paid: frozenset[int]) -> bool | None:
-        """期内缴费. Whether a year was paid inside the window; null: not known."""
-        return self.inside.get(year) if year in paid else False
-
-
-def growth(case: Case, judged: Verdict, scale: AwardScale, waiting: Waiting) -> Growth:
-    """增长. What the awards of a case grow from; what a record that does not count says of claims does not count."""
-    past, first = judged.past, scale.first_year
-    void = [pointer for code, pointer in past.found if CONSEQUENCES[code] == "not_counted"] if past.found else []
-    said: dict[int, list[ResidentRecord]] = {}
-    places: dict[int, int] = {}
+def years_lived(case: Case, judged: Verdict, scale: AwardScale, waiting: Waiting, last: int) -> tuple[YearLived, ...]:
+    """逐年. The years from the first that counts for an award to the last one asked about."""
+    life, first = judged.past.life, scale.first_year
+    said = _said(case, judged, first)
     inside: dict[int, bool | None] = {}
-    for place, record in enumerate(case.history):
-        if isinstance(record, ResidentRecord) and record.year >= first and not (void and f"/history/{place}" in void):
-            places.setdefault(record.year, place)
-            if not silent(record):
-                said.setdefault(record.year, []).append(record)
-    for each in (*past.purchases, *judged.planned, *judged.in_doubt):
+    for each in (*judged.past.purchases, *judged.planned, *judged.in_doubt):
         inside[each.payment.year] = each.inside_window
-    claims = {year: claims_of(records) for year, records in said.items()} if said else {}
-    return Growth(past.life, scale, waiting, claims, places, inside)
+    years: list[YearLived] = []
+    for year in range(first, last + 1):
+        paid = True if year in life.enrolled else None if year in case.unknown_years else False
+        lapses = not paid and year > life.last_uncounted_year and not neutral(year, life, waiting)
+        claims = claims_of(said[year]) if year in said else SILENT
+        years.append(YearLived(year, paid, lapses, inside.get(year), claims))
+    return tuple(years)
+
+
+def _said(case: Case, judged: Verdict, first: int) -> dict[int, list[ResidentRecord]]:
+    """所说. The records of each year that speak of claims; what one that does not count says does not count."""
+    said: dict[int, list[ResidentRecord]] = {}
+    for place, record in enumerate(case.history):
+        if not isinstance(record, ResidentRecord) or record.year < first:
+            continue
+        if not silent(record) and counts(place, judged):
+            said.setdefault(record.year, []).append(record)
+    return said
+
+
+def counts(place: int, judged: Verdict) -> bool:
+    """计入. Whether a record of the history counts."""
+    pointer = f"/history/{place}"
+    return not any(CONSEQUENCES[code] == "not_counted" and found == pointer for code, found in judged.past.found)
+
+
+def grown(years: tuple[YearLived, ...], scale: AwardScale, *, kindly: bool) -> dict[int, Grown]:
+    """逐年增长. What has grown by each paid year, earliest first; `kindly`: a year of which nobody knows was paid."""
+    found: dict[int, Grown] = {}
+    counted, kept_fen, held = 0, 0, NOTHING
+    for place, lived in enumerate(years):
+        if lived.paid or (lived.paid is None and kindly):
+            counted += lived.year >= scale.counted_from_year
+            found[lived.year] = Grown(counted, kept_fen + continuity_award_fen(counted, scale), held)
+            if lived.year >= scale.zero_claim_from_year:
+                inside = paid_inside(years, place + 1, kindly=kindly)
+                held = zero_claim_award(held, lived.claims, scale, inside_window=inside)
+        elif lived.lapses:
+            earned_fen = kept_fen + continuity_award_fen(counted, scale)
+            counted, (kept_fen, held) = 0, kept_after_lapse(earned_fen, held, scale)
+    return found
+
+
+def paid_inside(years: tuple[YearLived, ...], place: int, *, kindly: bool) -> bool | None:
+    """期内缴费. Whether the year at a place was paid inside the window; null: not known."""
+    if place >= len(years):
+        return False
+    lived = years[place]
+    return lived.inside if lived.paid or (lived.paid is None and kindly) else False

@@ -9,7 +9,7 @@ from app.model.citation import Citation
 PERCENT = 100
 
 
-class AwardScale(msgspec.Struct, frozen=True, kw_only=True):
+class AwardScale(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """激励标准. What a step of each award adds to the limit of major-illness insurance, in fen, and what caps both.
 
     `cap_percent` is in hundredths of the base ceiling; `least_amounts`: the text gives least amounts alone.
