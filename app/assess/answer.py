@@ -9,6 +9,7 @@ from app.assess.fold import settle_past
 from app.assess.judgement import verdict
 from app.assess.readings import readings_used
 from app.assess.reasons import reasons
+from app.assess.said import said
 from app.assess.timeline import last_asked_year, timeline
 from app.assess.verdict import Verdict
 from app.assess.warnings import warnings_of
@@ -36,7 +37,7 @@ def with_awards(case: Case, policy: Policy) -> tuple[Brief, Awards | None]:
     """简要测算与激励. The brief answer and the awards; both the same as `assess` gives."""
     judged = verdict(case, policy)
     law = _law_asked(judged, policy)
-    raised = awards(case, judged, policy, law) if law else None
+    raised = awards(case, judged, policy, law, said(case)) if law else None
     return Brief(judged.outcome, years_told(judged, policy), judged.charge), raised
 
 
@@ -55,7 +56,8 @@ def assess(case: Case, policy: Policy) -> Assessment:
     answered = _law_asked(judged, policy)
     law = answered or policy.of(last_asked_year(judged) or case.on.year)
     standings = _standings(judged.past.life, law.year, law.waiting) if answered and law.waiting else None
-    raised = awards(case, judged, policy, law) if answered else None
+    spoken = said(case)
+    raised = awards(case, judged, policy, law, spoken) if answered else None
     enrols = eligibility(case, judged.past.life, law)
     told = (*reasons(case, policy, judged), *award_reasons(raised, law))
     return Assessment(
@@ -70,8 +72,8 @@ def assess(case: Case, policy: Policy) -> Assessment:
         contributions=contributions(case, judged.past.life, policy),
         timeline=timeline(judged, standings) if standings else (),
         reasons=told,
-        readings=readings_used(case, judged, law, (*award_readings(raised), *(("R32b",) if enrols else ()))),
-        findings=findings(case, judged, policy),
+        readings=readings_used(case, judged, law, spoken, (*award_readings(raised), *(("R32b",) if enrols else ()))),
+        findings=findings(case, judged, policy, spoken),
         questions=tuple([Question(code, asked, pointer) for code, pointer, asked in judged.questions]),
         policy=PolicyUsed(
             revision=policy.revision,

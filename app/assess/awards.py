@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from app.assess.award_questions import award_questions
 from app.assess.grounds import KEPT
 from app.assess.growth import Grown, YearLived, grown, years_lived
+from app.assess.said import Said
 from app.assess.verdict import Verdict
 from app.model.awards import AwardAmounts, Awards, AwardYear
 from app.model.case import Case
@@ -21,15 +22,15 @@ from app.rules.awards import cap_fen, capped_fen
 UNPAID = Grown()
 
 
-def awards(case: Case, judged: Verdict, policy: Policy, law: YearLaw) -> Awards | None:
+def awards(case: Case, judged: Verdict, policy: Policy, law: YearLaw, spoken: Said) -> Awards | None:
     """参保激励. Null where the last year asked about is not bought, or where the law gives no award for it.
 
     Years of which nobody knows are taken as unpaid and as paid.
     """
-    scale, waiting = law.awards, law.waiting
-    if scale is None or waiting is None or law.year not in judged.past.life.enrolled:
+    scale = law.awards
+    if scale is None or law.waiting is None or law.year not in judged.past.life.enrolled:
         return None
-    years = years_lived(case, judged, scale, waiting, law.year)
+    years = years_lived(case, judged, law, spoken.of_claims)
     found = _awards_of(years, scale, tuple([cap_fen(scale, policy.of(each.year).ceiling) for each in years]))
     if found.least == found.most:
         return found

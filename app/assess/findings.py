@@ -6,14 +6,15 @@ Reading: R8 (a year that buys no cover), R32, R34 (double enrolment), R24 (claim
 import msgspec
 
 from app.assess.judgement import FIRST_DAY, LAST_DAY
+from app.assess.said import Said
 from app.assess.verdict import Verdict
-from app.model.case import Case, ResidentRecord
+from app.model.case import Case
 from app.model.codes import FindingCode
 from app.model.explanation import Finding
 from app.model.life import Purchase
 from app.model.policy import Policy
 from app.rules.aid import changed_within_year
-from app.rules.awards import contradicting, silent
+from app.rules.awards import contradicting
 from app.rules.eligibility import employed
 from app.rules.records import covered_twice, overlapping
 from app.rules.window import window_state
@@ -39,7 +40,7 @@ CONSEQUENCES: dict[FindingCode, str] = {
 }
 
 
-def findings(case: Case, judged: Verdict, policy: Policy) -> tuple[Finding, ...]:
+def findings(case: Case, judged: Verdict, policy: Policy, spoken: Said) -> tuple[Finding, ...]:
     """发现. Each finding once, with the place it speaks of and its consequence."""
     found = list(judged.past.found)
     if not FIRST_DAY <= case.on <= LAST_DAY:
@@ -48,7 +49,7 @@ def findings(case: Case, judged: Verdict, policy: Policy) -> tuple[Finding, ...]
         found.append(("on_before_birth", "/on"))
     if not policy.modelled:
         found.append(("area_not_modelled", "/area"))
-    found.extend(_claims(case))
+    found.extend(_claims(spoken))
     found.extend(_hardship(case, judged))
     if case.plan.scheme == "resident" and not case.plan.years and not case.plan.repair_years:
         found.append(("empty_plan", "/plan/years"))
@@ -91,13 +92,9 @@ def _hardship(case: Case, judged: Verdict) -> list[tuple[FindingCode, str]]:
     ]
 
 
-def _claims(case: Case) -> list[tuple[FindingCode, str]]:
+def _claims(spoken: Said) -> list[tuple[FindingCode, str]]:
     """报销情况. Records that contradict themselves on what was reimbursed."""
-    found: list[tuple[FindingCode, str]] = []
-    for place, record in enumerate(case.history):
-        if isinstance(record, ResidentRecord) and not silent(record) and contradicting(record):
-            found.append(("claims_contradict", f"/history/{place}"))
-    return found
+    return [("claims_contradict", f"/history/{place}") for place, record in spoken.of_claims if contradicting(record)]
 
 
 def _double_enrolment(case: Case, judged: Verdict) -> list[tuple[FindingCode, str]]:

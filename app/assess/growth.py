@@ -4,12 +4,14 @@ What they grow from is a short tuple of years, much the same for many people, so
 Reading: R23, R24, R26.
 """
 
+from collections.abc import Sequence
+
 import msgspec
 
 from app.assess.findings import CONSEQUENCES
 from app.assess.verdict import Verdict
 from app.model.case import Case, ResidentRecord
-from app.model.policy import Waiting
+from app.model.policy import YearLaw
 from app.model.scale import AwardScale
 from app.rules.awards import (
     NOTHING,
@@ -18,7 +20,6 @@ from app.rules.awards import (
     claims_of,
     continuity_award_fen,
     kept_after_lapse,
-    silent,
     zero_claim_award,
 )
 from app.rules.standing import neutral
@@ -48,31 +49,32 @@ class Grown(msgspec.Struct, frozen=True, gc=False):
     held: Held = NOTHING
 
 
-def years_lived(case: Case, judged: Verdict, scale: AwardScale, waiting: Waiting, last: int) -> tuple[YearLived, ...]:
-    """逐年. The years from the first that counts for an award to the last one asked about."""
-    life, first = judged.past.life, scale.first_year
-    said = _said(case, judged, first)
+def years_lived(
+    case: Case, judged: Verdict, law: YearLaw, spoken: Sequence[tuple[int, ResidentRecord]]
+) -> tuple[YearLived, ...]:
+    """逐年. The years from the first that counts for an award to the last one asked about; `spoken` tell of claims."""
+    life, scale, waiting = judged.past.life, law.awards, law.waiting
+    if scale is None or waiting is None:
+        return ()
+    claims = _claims(judged, spoken) if spoken else {}
     inside: dict[int, bool | None] = {}
     for each in (*judged.past.purchases, *judged.planned, *judged.in_doubt):
         inside[each.payment.year] = each.inside_window
     years: list[YearLived] = []
-    for year in range(first, last + 1):
+    for year in range(scale.first_year, law.year + 1):
         paid = True if year in life.enrolled else None if year in case.unknown_years else False
         lapses = not paid and year > life.last_uncounted_year and not neutral(year, life, waiting)
-        claims = claims_of(said[year]) if year in said else SILENT
-        years.append(YearLived(year, paid, lapses, inside.get(year), claims))
+        years.append(YearLived(year, paid, lapses, inside.get(year), claims.get(year, SILENT)))
     return tuple(years)
 
 
-def _said(case: Case, judged: Verdict, first: int) -> dict[int, list[ResidentRecord]]:
-    """所说. The records of each year that speak of claims; what one that does not count says does not count."""
+def _claims(judged: Verdict, spoken: Sequence[tuple[int, ResidentRecord]]) -> dict[int, Claims]:
+    """报销情况. What is said of each year; what a record that does not count says does not count."""
     said: dict[int, list[ResidentRecord]] = {}
-    for place, record in enumerate(case.history):
-        if not isinstance(record, ResidentRecord) or record.year < first:
-            continue
-        if not silent(record) and counts(place, judged):
+    for place, record in spoken:
+        if counts(place, judged):
             said.setdefault(record.year, []).append(record)
-    return said
+    return {year: claims_of(records) for year, records in said.items()}
 
 
 def counts(place: int, judged: Verdict) -> bool:

@@ -5,8 +5,9 @@ from functools import lru_cache
 
 import msgspec
 
+from app.assess.said import Said
 from app.assess.verdict import Verdict
-from app.model.case import Case, EmployeeRecord, RepairRecord
+from app.model.case import Case
 from app.model.codes import Basis, RefusalCode
 from app.model.explanation import ReadingUsed
 from app.model.life import Life, Purchase
@@ -52,20 +53,20 @@ class Turning(msgspec.Struct, frozen=True, gc=False):
     window_unknown: bool
 
 
-def readings_used(case: Case, judged: Verdict, law: YearLaw, of_awards: tuple[str, ...]) -> tuple[ReadingUsed, ...]:
-    """所用读法. Every reading that the answer rests on, in the order of their numbers."""
+def readings_used(
+    case: Case, judged: Verdict, law: YearLaw, spoken: Said, others: tuple[str, ...]
+) -> tuple[ReadingUsed, ...]:
+    """所用读法. Every reading that the answer rests on, `others` among them, in the order of their numbers."""
     purchases: list[Purchase] = []
-    others: tuple[str, ...]
-    elsewhere, worked_elsewhere = _elsewhere(case)
     if judged.outcome == "out_of_scope":
-        others = ("R29",)
+        used: tuple[str, ...] = ("R29",)
     elif judged.refusal is not None:
-        others = (*OF_A_REFUSAL[judged.refusal.code], *OF_A_WAY_OUT.get(judged.refusal.instead, ()))
+        used = (*OF_A_REFUSAL[judged.refusal.code], *OF_A_WAY_OUT.get(judged.refusal.instead, ()))
     else:
-        others = (*_of_the_plan(case, judged), *(("R30",) if elsewhere else ()))
+        used = (*_of_the_plan(case, judged), *(("R30",) if spoken.elsewhere else ()))
         purchases = judged.planned or ([judged.repaired] if judged.repaired else [])
     turnings = tuple([_turning(each, law) for each in purchases])
-    return _in_order(turnings, (*others, *of_awards, *(("R44",) if worked_elsewhere else ())), law)
+    return _in_order(turnings, (*used, *others, *(("R44",) if spoken.worked_elsewhere else ())), law)
 
 
 @lru_cache(maxsize=1024)
@@ -91,17 +92,6 @@ def _of_the_plan(case: Case, judged: Verdict) -> tuple[str, ...]:
     if judged.planned and judged.planned[-1].basis == "out_of_window":
         used.extend(_of_lateness(judged.planned[-1], judged.past.life))
     return tuple(used)
-
-
-def _elsewhere(case: Case) -> tuple[bool, bool]:
-    """异地. Whether a record comes from another pooling area, and whether one of the employee scheme does."""
-    area, elsewhere = case.area, False
-    for record in case.history:
-        if not isinstance(record, RepairRecord) and record.area != area:
-            elsewhere = True
-            if isinstance(record, EmployeeRecord):
-                return True, True
-    return elsewhere, False
 
 
 def _turning(bought: Purchase, law: YearLaw) -> Turning:

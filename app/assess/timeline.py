@@ -29,8 +29,7 @@ def timeline(judged: Verdict, standings: dict[int, StandingKind]) -> tuple[Segme
         rule = "not_paid_yet" if year in bought else standing
         days[year] = [Segment(january_first(year), december_last(year), status, None, rule)]
     for each in purchases:
-        for segment in _bought_days(each):
-            _lay(segment, days)
+        _lay_purchase(each, days)
     for spell in judged.past.life.spells:
         _lay_spell(spell, days, judged.past.life)
     return tuple([segment for segments in days.values() for segment in segments])
@@ -58,6 +57,26 @@ def _bought_days(bought: Purchase) -> list[Segment]:
         days.append(Segment(bought.earliest_cover, covered - DAY, "unknown", None, bought.doubt))
     days.append(Segment(covered, closing, "covered", "resident", bought.basis))
     return [each for each in days if each.from_on <= each.to_on]
+
+
+def _lay_purchase(bought: Purchase, days: Days) -> None:
+    """参保日. Lay what a payment makes of its days over the days; where that is the whole of its year, in its place."""
+    laid, held = _bought_days(bought), days.get(bought.payment.year, ())
+    if len(held) == 1 and _whole(laid, held[0]):
+        days[bought.payment.year] = laid
+        return
+    for segment in laid:
+        _lay(segment, days)
+
+
+def _whole(segments: list[Segment], year: Segment) -> bool:
+    """全年. Whether the segments follow on one another from the first day of a year to its last."""
+    next_day = year.from_on
+    for each in segments:
+        if each.from_on != next_day:
+            return False
+        next_day = each.to_on + DAY
+    return next_day > year.to_on
 
 
 def _lay_spell(spell: Spell, days: Days, life: Life) -> None:

@@ -14,6 +14,7 @@ from app.assess.answer import years_told
 from app.assess.findings import findings
 from app.assess.fold import settle_past
 from app.assess.judgement import verdict
+from app.assess.said import said
 from app.model.assessment import Charge, YearCover
 from app.model.case import Case
 from app.model.codes import Outcome
@@ -63,7 +64,10 @@ def answer(case: Case, policy: Policy, *, full: bool) -> Row:
         return *row, msgspec.json.encode(worded(told)).decode()
     judged = verdict(case, policy)
     settle_past(judged.past)
-    found = [each.code for each in findings(case, judged, policy)], [code for code, _, _ in judged.questions]
+    found = (
+        [each.code for each in findings(case, judged, policy, said(case))],
+        [code for code, _, _ in judged.questions],
+    )
     return _row(judged.outcome, judged.refusal, years_told(judged, policy), judged.charge, found)
 
 

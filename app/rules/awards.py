@@ -48,12 +48,6 @@ def _said(words: list[bool | None]) -> bool | None:
     return True if True in words else False if False in words else None
 
 
-def silent(record: ResidentRecord) -> bool:
-    """未说明. Whether a record says nothing of claims."""
-    words = record.reimbursed, record.major_illness_reimbursed, record.zero_claim_award_used
-    return words == (None, None, None)
-
-
 def contradicting(record: ResidentRecord) -> bool:
     """矛盾. Whether a record denies what another of its words takes for granted."""
     used, major = record.zero_claim_award_used, record.major_illness_reimbursed
