@@ -96,7 +96,7 @@ Through = Literal["employer", "self", "school", "family", "institution", "unempl
 """参保途径. Through whom a person enrols."""
 
 
-class EligibilityEntry(msgspec.Struct, frozen=True, gc=False):
+class EligibilityEntry(msgspec.Struct, frozen=True, gc=False, cache_hash=True):
     """参保资格. A scheme and an area, through whom, and whether it is allowed; null: not known, see `question`.
 
     `places`: which places of the person would admit them, as the text names them (empty: none named, or not by place).

@@ -26,7 +26,7 @@ class Fact(msgspec.Struct, frozen=True, gc=False):
     required: int | str | bool | date | None = None
 
 
-class Reason(msgspec.Struct, frozen=True, gc=False):
+class Reason(msgspec.Struct, frozen=True, gc=False, cache_hash=True):
     """理由. One rule that was applied: its clause, the facts it used, its effect and the words for people."""
 
     rule: str
@@ -37,7 +37,7 @@ class Reason(msgspec.Struct, frozen=True, gc=False):
     text: Text | None = None
 
 
-class ReadingUsed(msgspec.Struct, frozen=True, gc=False):
+class ReadingUsed(msgspec.Struct, frozen=True, gc=False, cache_hash=True):
     """所用读法. A reading the answer rests on; `decides` tells whether another would change it (null: not tried)."""
 
     id: str

@@ -9,7 +9,17 @@ from msgspec.structs import replace
 
 from app.model.assessment import Assessment, EligibilityEntry
 from app.model.awards import Awards
-from app.model.explanation import Finding, MissingFigure, PolicyUsed, PolicyWarning, Question, Reason, Refusal, Text
+from app.model.explanation import (
+    Finding,
+    MissingFigure,
+    PolicyUsed,
+    PolicyWarning,
+    Question,
+    ReadingUsed,
+    Reason,
+    Refusal,
+    Text,
+)
 from app.wording.catalogue import labelled, named, segment_named
 from app.wording.headlines import headline, known
 from app.wording.template import UnspokenError, sentence
@@ -39,16 +49,28 @@ KEPT = 8192
 
 def worded(answer: Assessment) -> Assessment:
     """成文. A copy of the answer with its headline and every text filled in."""
-    return _worded(answer, tuple(map(reason_in_words, answer.reasons)))
+    eligibility = tuple(map(enrolment_in_words, answer.eligibility))
+    return _worded(answer, tuple(map(reason_in_words, answer.reasons)), answer.readings, eligibility)
 
 
 def worded_json(answer: Assessment) -> bytes:
-    """成文之 JSON. The same as JSON; its reasons, most of it, are kept encoded."""
-    kept = cast("tuple[Reason, ...]", tuple(map(_reason_json, answer.reasons)))
-    return _encoded(_worded(answer, kept))
+    """成文之 JSON. The same as JSON; its reasons, readings and ways to enrol, most of it, are kept encoded."""
+    return _encoded(
+        _worded(
+            answer,
+            cast("tuple[Reason, ...]", tuple(map(_reason_json, answer.reasons))),
+            cast("tuple[ReadingUsed, ...]", _readings_json(answer.readings)),
+            cast("tuple[EligibilityEntry, ...]", _eligibility_json(answer.eligibility)),
+        )
+    )
 
 
-def _worded(answer: Assessment, reasons: tuple[Reason, ...]) -> Assessment:
+def _worded(
+    answer: Assessment,
+    reasons: tuple[Reason, ...],
+    readings: tuple[ReadingUsed, ...],
+    eligibility: tuple[EligibilityEntry, ...],
+) -> Assessment:
     return Assessment(
         outcome=answer.outcome,
         headline=headline(answer),
@@ -58,11 +80,11 @@ def _worded(answer: Assessment, reasons: tuple[Reason, ...]) -> Assessment:
         charge=answer.charge,
         repair=answer.repair,
         awards=_awards(answer.awards) if answer.awards else None,
-        eligibility=tuple(map(enrolment_in_words, answer.eligibility)),
+        eligibility=eligibility,
         contributions=answer.contributions,
         timeline=answer.timeline,
         reasons=reasons,
-        readings=answer.readings,
+        readings=readings,
         findings=tuple(map(finding_in_words, answer.findings)) if answer.findings else (),
         questions=tuple(map(question_in_words, answer.questions)) if answer.questions else (),
         policy=policy_in_words(answer.policy),
@@ -89,6 +111,16 @@ def because(code: str) -> Text:
 @lru_cache(maxsize=KEPT)
 def _reason_json(told: Reason) -> Raw:
     return Raw(_encoded(reason_in_words(told)))
+
+
+@lru_cache(maxsize=KEPT)
+def _readings_json(used: tuple[ReadingUsed, ...]) -> Raw:
+    return Raw(_encoded(used))
+
+
+@lru_cache(maxsize=KEPT)
+def _eligibility_json(told: tuple[EligibilityEntry, ...]) -> Raw:
+    return Raw(_encoded(tuple(map(enrolment_in_words, told))))
 
 
 def reason_in_words(told: Reason) -> Reason:
