@@ -1,22 +1,33 @@
-"""What asks the benchmark's server: wrk, with 32 connections that ask again as soon as they are answered."""
+"""What asks the benchmark's server: wrk, with 32 connections that ask again as soon as they are answered.
+
+A thousand people ask in turn, so that no answer can be a kept one.
+"""
 
 import os
 import re
 import shutil
 import subprocess
 import tempfile
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from benchmarks.http_server import BODY
+from benchmarks.people import bodies_of_people
 
 CONNECTIONS: Final = 32
+PEOPLE: Final = bodies_of_people(1000)
 SCRIPT: Final = """
 wrk.method = "POST"
 wrk.headers["Content-Type"] = "application/json"
-local file = io.open("{body}", "rb")
-wrk.body = file:read("*a")
-file:close()
+local asked, number = {{}}, 0
+function init()
+  for body in io.lines("{bodies}") do
+    asked[#asked + 1] = wrk.format(nil, nil, nil, body)
+  end
+end
+function request()
+  number = number % #asked + 1
+  return asked[number]
+end
 """
 UNITS: Final = {"us": 0.001, "ms": 1.0, "s": 1000.0}
 
@@ -35,10 +46,12 @@ def pinned(core: int) -> list[str]:
     return ["taskset", "-c", str(sorted(os.sched_getaffinity(0))[core])] if many and shutil.which("taskset") else []
 
 
-def load(url: str, seconds: float, body: Path = BODY) -> Seen:
-    """Ask for some seconds; RuntimeError with what wrk said where not every answer was good."""
-    with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
-        script.write(SCRIPT.format(body=body))
+def load(url: str, seconds: float, asked: Sequence[bytes] = PEOPLE) -> Seen:
+    """Ask these in turn for some seconds; RuntimeError with what wrk said where not every answer was good."""
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as script, tempfile.NamedTemporaryFile() as bodies:
+        bodies.write(b"\n".join(asked))
+        bodies.flush()
+        script.write(SCRIPT.format(bodies=bodies.name))
         script.flush()
         options = ["-t1", f"-c{CONNECTIONS}", f"-d{seconds:g}s", "--latency", "-s", script.name]
         command = [*pinned(1), "wrk", *options, url]

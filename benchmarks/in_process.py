@@ -1,8 +1,9 @@
 """What an answer costs in process, beside `json.loads` of the same body: `python -m benchmarks.in_process`.
 
-First one body, again and again; then a thousand different ones, the random lives of `tests/oracle`, which share fewer
-sentences with one another. Rounds are interleaved, so that a slow moment of the machine falls on all alike; what counts
-are the ratios, of processor time, which others at work on the machine do not lengthen by having their turn.
+First a thousand people with bodies of one size and shape (`people.py`), so that nobody is asked twice; then the random
+lives of `tests/oracle`, which share fewer sentences with one another. Rounds are interleaved, so that a slow moment of
+the machine falls on all alike; what counts are the ratios, of processor time, which others at work do not
+lengthen by having their turn.
 """
 
 import gc
@@ -22,13 +23,13 @@ from app.model.case import Case, well_formed
 from app.model.policy import Policy
 from app.policies import default_folder, load
 from app.wording import worded_json
+from benchmarks.people import bodies_of_people
 from tests.oracle.lives import random_life
 
 ROOT: Final = Path(__file__).parents[1]
-BODY: Final = Path(__file__).with_name("body.json").read_bytes()
 FIGURES_TO_2036: Final = ROOT / "tests" / "policy" / "overlays" / "hunan-2036"
 ROUNDS: Final = int(os.environ.get("BENCH_ROUNDS_IN_PROCESS", "300"))
-CALLS_IN_A_ROUND: Final = 50
+PEOPLE: Final = 1000
 LIVES: Final = 1000
 SEED: Final = 20261122
 AREA: Final = "430100"
@@ -93,9 +94,11 @@ def show(title: str, found: dict[str, list[float]], bars: dict[str, float]) -> N
 
 def main() -> None:
     """Run and show."""
-    one = run([BODY] * CALLS_IN_A_ROUND, load().of(AREA), ROUNDS)
-    show(f"in process: one body of {len(BODY)} bytes, {ROUNDS} rounds of {CALLS_IN_A_ROUND} calls", one, BARS)
-    rng, rounds = random.Random(SEED), max(1, ROUNDS // 10)
+    rounds = max(1, ROUNDS // 10)
+    alike = bodies_of_people(PEOPLE)
+    many_alike = run(alike, load().of(AREA), rounds)
+    show(f"in process: {PEOPLE} people, bodies of {len(alike[0])} bytes, {rounds} rounds", many_alike, BARS)
+    rng = random.Random(SEED)
     lives = [_encode(random_life(rng)) for _ in range(LIVES)]
     many = run(lives, load(default_folder(), FIGURES_TO_2036).of(AREA), rounds)
     size = sum(map(len, lives)) // LIVES

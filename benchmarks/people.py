@@ -18,7 +18,7 @@ EMPLOYERS_AT: Final = ("430200", "430500", "440100", "440300", "310000")
 WINDOW_DAYS: Final = 110
 
 
-def bodies(number: int) -> list[bytes]:
+def bodies_of_people(number: int) -> list[bytes]:
     """So many bodies, all as long as the file's."""
     rng = random.Random(SEED)
     return [_body(rng) for _ in range(number)]

@@ -97,8 +97,11 @@ def _missing(judged: Verdict, policy: Policy) -> tuple[MissingFigure, ...]:
 
 def _documents(told: tuple[Reason, ...]) -> tuple[str, ...]:
     """文件. The documents cited, each once."""
-    cited = dict.fromkeys([reason.clause.document for reason in told])
-    return tuple([document for document in cited if document])
+    cited: dict[str, None] = {}
+    for reason in told:
+        if reason.clause.document:
+            cited[reason.clause.document] = None
+    return tuple(cited)
 
 
 def years_told(judged: Verdict, policy: Policy) -> tuple[YearCover, ...]:

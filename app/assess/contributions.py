@@ -26,22 +26,25 @@ def contributions(case: Case, life: Life, policy: Policy) -> Contributions | Non
     if not life.spells:
         return None
     law = policy.of(case.on.year)
-    paid_in = [_paid_in(spell, case) for spell in life.spells]
-    because = {area: _because(area, case.area, case.on, law) for area in paid_in}
-    areas = sorted(because, key=lambda area: (WEIGHT.index(because[area]), area)) if len(because) > 1 else paid_in[:1]
-    months = _months(life.spells, [areas.index(area) for area in paid_in])
-    by_area = tuple([_of(area, months[rank], because[area], law.pooling) for rank, area in enumerate(areas)])
-    counted = 0
-    for each in by_area:
-        counted += each.months if each.counted else 0
-    return Contributions(case.area, counted, counted // MONTHS_IN_A_YEAR, by_area)
+    if len(life.spells) == 1:
+        spell = life.spells[0]
+        months = {_paid_in(spell, case): spell.last_month + 1 - spell.first_month}
+    else:
+        months = _months(life.spells, case, law)
+    by_area, counted_months = [], 0
+    for area, number in months.items():
+        told = _of(area, number, _because(area, case.area, case.on, law), law.pooling)
+        by_area.append(told)
+        counted_months += number if told.counted else 0
+    return Contributions(case.area, counted_months, counted_months // MONTHS_IN_A_YEAR, tuple(by_area))
 
 
-def _months(spells: tuple[Spell, ...], ranks: list[int]) -> dict[int, int]:
-    """缴费月数. Of a single spell all its months; those of several by the rule for months paid twice."""
-    if len(spells) > 1:
-        return months_of_each(spells, ranks)
-    return {ranks[0]: spells[0].last_month + 1 - spells[0].first_month}
+def _months(spells: tuple[Spell, ...], case: Case, law: YearLaw) -> dict[str, int]:
+    """缴费月数. By area, the nearer one first; a month paid in several stands with the nearest."""
+    paid_in = [_paid_in(spell, case) for spell in spells]
+    areas = sorted(set(paid_in), key=lambda area: (WEIGHT.index(_because(area, case.area, case.on, law)), area))
+    months = months_of_each(spells, [areas.index(area) for area in paid_in])
+    return {area: months[rank] for rank, area in enumerate(areas)}
 
 
 @lru_cache(maxsize=KEPT)

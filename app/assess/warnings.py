@@ -16,15 +16,17 @@ from app.model.explanation import PolicyWarning
 from app.model.policy import Policy, YearLaw
 
 DAYS_UNTIL_STALE = 366
+ORDINARY = ("waiting", "window", "fees")
+"""一般专题. The subjects that every purchase rests on."""
 SUBJECTS_OF_A_BASIS: dict[Basis, tuple[str, ...]] = {
-    "employee_transfer": ("transfer",),
-    "employee_transfer_next_year": ("transfer",),
-    "exempt_group": ("exempt",),
-    "newborn": ("newborn",),
-    "newborn_next_year": ("newborn",),
-    "newborn_after_deadline": ("newborn",),
-    "welfare_child": ("welfare",),
-    "new_student": ("students",),
+    "employee_transfer": (*ORDINARY, "transfer"),
+    "employee_transfer_next_year": (*ORDINARY, "transfer"),
+    "exempt_group": (*ORDINARY, "exempt"),
+    "newborn": (*ORDINARY, "newborn"),
+    "newborn_next_year": (*ORDINARY, "newborn"),
+    "newborn_after_deadline": (*ORDINARY, "newborn"),
+    "welfare_child": (*ORDINARY, "welfare"),
+    "new_student": (*ORDINARY, "students"),
 }
 
 
@@ -40,17 +42,20 @@ def warnings_of(case: Case, judged: Verdict, policy: Policy, awards: Awards | No
             warned.append(PolicyWarning("late_newborn", "newborn"))
         warned.extend(_of_the_law(law, bought.basis, case.on, aided=aided))
     if judged.past.life.spells:
-        warned.extend(warnings_of_a_subject("pooling", policy.of(case.on.year), case.on))
+        warned.extend(_of_subjects(("pooling",), policy.of(case.on.year), case.on))
     if awards is not None and awards.most.total_fen != 0:
-        law = policy.of(awards.year)
-        warned.extend((*warnings_of_a_subject("awards", law, case.on), *warnings_of_a_subject("ceiling", law, case.on)))
+        warned.extend(_of_subjects(("awards", "ceiling"), policy.of(awards.year), case.on))
     return tuple(dict.fromkeys(warned)) if warned else ()
 
 
-@lru_cache(maxsize=1024)
 def _of_the_law(law: YearLaw, basis: Basis, on: date, *, aided: bool) -> tuple[PolicyWarning, ...]:
     """所用专题. The warnings of the subjects that a purchase on this ground rests on, as seen on a day."""
-    subjects = ["waiting", "window", "fees", *SUBJECTS_OF_A_BASIS.get(basis, ()), *(["aid"] if aided else ())]
+    subjects = SUBJECTS_OF_A_BASIS.get(basis, ORDINARY)
+    return _of_subjects((*subjects, "aid") if aided else subjects, law, on)
+
+
+@lru_cache(maxsize=1024)
+def _of_subjects(subjects: tuple[str, ...], law: YearLaw, on: date) -> tuple[PolicyWarning, ...]:
     return tuple([warning for subject in subjects for warning in warnings_of_a_subject(subject, law, on)])
 
 

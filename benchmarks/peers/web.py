@@ -91,9 +91,9 @@ def over_http(python: Path, lines: Path) -> dict[str, float]:
 
 def _spent(process: psutil.Process, url: str, body: Path) -> float:
     """CPU. Microseconds of the server, its workers included, for one request."""
-    load(url, 1, body)
+    load(url, 1, [body.read_bytes()])
     before = _cpu_seconds(process)
-    served = load(url, SECONDS, body).requests_per_second * SECONDS
+    served = load(url, SECONDS, [body.read_bytes()]).requests_per_second * SECONDS
     return (_cpu_seconds(process) - before) / served * 1e6
 
 
