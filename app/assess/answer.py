@@ -1,11 +1,14 @@
 """答复. The verdict told: in short for whoever asks thousands, or at length with reasons and timeline."""
 
+from functools import lru_cache
+
 from app.assess.award_reasons import award_readings, award_reasons
 from app.assess.awards import awards
 from app.assess.contributions import contributions
 from app.assess.eligibility import eligibility
 from app.assess.findings import findings
 from app.assess.fold import settle_past
+from app.assess.grounds import KEPT
 from app.assess.judgement import verdict
 from app.assess.readings import readings_used
 from app.assess.reasons import reasons
@@ -99,8 +102,8 @@ def _documents(told: tuple[Reason, ...]) -> tuple[str, ...]:
     """文件. The documents cited, each once."""
     cited: dict[str, None] = {}
     for reason in told:
-        if reason.clause.document:
-            cited[reason.clause.document] = None
+        cited[reason.clause.document] = None
+    cited.pop("", None)
     return tuple(cited)
 
 
@@ -138,7 +141,10 @@ def _year(bought: Purchase, waiting: Waiting | None) -> YearCover:
 def _standings(life: Life, last_year: int, waiting: Waiting) -> dict[int, StandingKind]:
     """年度状态. What every counted year up to the last one asked about counts as; that one is always among them."""
     first_year = min(waiting.counted_from_year, last_year)
-    return {year: standing_of_year(year, life, waiting) for year in range(first_year, last_year + 1)}
+    standings: dict[int, StandingKind] = {}
+    for year in range(first_year, last_year + 1):
+        standings[year] = standing_of_year(year, life, waiting)
+    return standings
 
 
 def _lapse(case: Case, judged: Verdict, standings: dict[int, StandingKind], waiting: Waiting) -> Lapse:
@@ -150,20 +156,21 @@ def _lapse(case: Case, judged: Verdict, standings: dict[int, StandingKind], wait
         if year in case.unknown_years and standing != "enrolled":
             by_year.append(YearStanding(year, "unknown", "nobody_knows"))
         elif standing != "uncounted" or by_year:
-            by_year.append(YearStanding(year, standing, _because(year, standing, life)))
+            by_year.append(_standing(year, standing, life.employee_months(year)))
     last = judged.planned[-1] if judged.planned else None
     lapses = last.lapse_years if last and last.payment.year == last_year else lapse_years(last_year, life, waiting)
     return Lapse(lapses, continuous_years(last_year, life, waiting), tuple(by_year))
 
 
-def _because(year: int, standing: str, life: Life) -> str:
-    """因为. The facts behind a standing, as a code."""
-    if standing == "enrolled":
-        return "resident_fee_paid"
-    months = life.employee_months(year)
-    if standing == "uncounted":
-        return "not_counted"
-    return f"{months}_employee_months" if standing == "neutral" else f"no_resident_fee_and_{months}_employee_months"
+@lru_cache(maxsize=KEPT)
+def _standing(year: int, standing: StandingKind, employee_months: int) -> YearStanding:
+    """年度状态. With the facts behind it, as a code; kept, as there are few of a year."""
+    because = {
+        "enrolled": "resident_fee_paid",
+        "uncounted": "not_counted",
+        "neutral": f"{employee_months}_employee_months",
+    }
+    return YearStanding(year, standing, because.get(standing, f"no_resident_fee_and_{employee_months}_employee_months"))
 
 
 def _repair(case: Case, judged: Verdict, policy: Policy) -> Repair:
@@ -177,4 +184,5 @@ def _repair(case: Case, judged: Verdict, policy: Policy) -> Repair:
         waiting = policy.of(shown.payment.year).waiting if shown else None
         if shown and waiting:
             worth = worth_years(shown, waiting) + (paid if shown.repaired_on == case.on else 0)
-    return Repair(worth, paid, repair_cost_fen(paid, policy.of(fee_year).fees), fee_year)
+    cost_fen = repair_cost_fen(paid, policy.of(fee_year).fees) if paid else 0
+    return Repair(worth, paid, cost_fen, fee_year)

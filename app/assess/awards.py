@@ -31,18 +31,20 @@ def awards(case: Case, judged: Verdict, policy: Policy, law: YearLaw, spoken: Sa
     if scale is None or law.waiting is None or law.year not in judged.past.life.enrolled:
         return None
     years = years_lived(case, judged, law, spoken.of_claims)
-    found = _awards_of(years, scale, tuple([cap_fen(scale, policy.of(each.year).ceiling) for each in years]))
+    found = _awards_of(years, policy, scale)
     if found.least == found.most:
         return found
     return replace(found, questions=award_questions(case, judged, years, scale))
 
 
 @lru_cache(maxsize=KEPT)
-def _awards_of(years: tuple[YearLived, ...], scale: AwardScale, caps: tuple[int | None, ...]) -> Awards:
+def _awards_of(years: tuple[YearLived, ...], policy: Policy, scale: AwardScale) -> Awards:
     """参保激励. What comes of such years but for questions; kept, as people are many and such years few."""
     sure, best = grown(years, scale, kindly=False), grown(years, scale, kindly=True)
-    cap_of = {lived.year: cap for lived, cap in zip(years, caps, strict=True)}
-    by_year = [_year(year, (sure.get(year, UNPAID), most), scale, cap_of[year]) for year, most in best.items()]
+    by_year = []
+    for year, most in best.items():
+        cap = cap_fen(scale, policy.of(year).ceiling)
+        by_year.append(_year(year, (sure.get(year, UNPAID), most), scale, cap))
     last = by_year[-1]
     return Awards(
         last.year,

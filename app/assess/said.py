@@ -2,7 +2,7 @@
 
 import msgspec
 
-from app.model.case import Case, EmployeeRecord, RepairRecord, ResidentRecord
+from app.model.case import Case, EmployeeRecord, ResidentRecord
 
 
 class Said(msgspec.Struct, frozen=True, gc=False):
@@ -22,17 +22,11 @@ def said(case: Case) -> Said:
     area, elsewhere, worked_elsewhere = case.area, False, False
     of_claims: list[tuple[int, ResidentRecord]] = []
     for place, record in enumerate(case.history):
-        if isinstance(record, RepairRecord):
-            continue
-        if record.area != area:
-            elsewhere = True
-            worked_elsewhere = worked_elsewhere or isinstance(record, EmployeeRecord)
-        if isinstance(record, EmployeeRecord):
-            continue
-        if (
-            record.reimbursed is not None
-            or record.zero_claim_award_used is not None
-            or record.major_illness_reimbursed is not None
-        ):
-            of_claims.append((place, record))
+        if isinstance(record, ResidentRecord):
+            elsewhere = elsewhere or record.area != area
+            silent = record.reimbursed is record.zero_claim_award_used is record.major_illness_reimbursed is None
+            if not silent:
+                of_claims.append((place, record))
+        elif isinstance(record, EmployeeRecord) and record.area != area:
+            elsewhere = worked_elsewhere = True
     return Said(elsewhere, worked_elsewhere, tuple(of_claims))

@@ -3,6 +3,8 @@
 Reading: R6–R8 (waits and cover), R32 (employee cover and resident cover together: the employee scheme's day).
 """
 
+from functools import lru_cache
+
 from app.assess.verdict import Verdict
 from app.model.assessment import Segment
 from app.model.calendar import DAY, december_last, january_first
@@ -18,21 +20,29 @@ def timeline(judged: Verdict, standings: dict[int, StandingKind]) -> tuple[Segme
 
     Years that do not count, before all others, are left out.
     """
-    purchases = [*judged.past.purchases, *judged.planned, *judged.in_doubt]
-    bought = [each.payment.year for each in purchases]
+    purchases = {each.payment.year: each for each in (*judged.past.purchases, *judged.planned, *judged.in_doubt)}
     last_year = last_asked_year(judged)
     days: Days = {}
     for year, standing in standings.items():
         if standing == "uncounted" and not days and year not in judged.years and year != last_year:
             continue
         status: Cover = "unknown" if year in judged.undecided else "not_covered"
-        rule = "not_paid_yet" if year in bought else standing
-        days[year] = [Segment(january_first(year), december_last(year), status, None, rule)]
-    for each in purchases:
+        rule = "not_paid_yet" if year in purchases else standing
+        days[year] = [_year(year, status, rule)]
+    for each in purchases.values():
         _lay_purchase(each, days)
     for spell in judged.past.life.spells:
         _lay_spell(spell, days, judged.past.life)
-    return tuple([segment for segments in days.values() for segment in segments])
+    told: list[Segment] = []
+    for segments in days.values():
+        told += segments
+    return tuple(told)
+
+
+@lru_cache(maxsize=1024)
+def _year(year: int, status: Cover, rule: str) -> Segment:
+    """一年. A year before anything is laid over it; kept, as there are few."""
+    return Segment(january_first(year), december_last(year), status, None, rule)
 
 
 def last_asked_year(judged: Verdict) -> int | None:
@@ -49,14 +59,16 @@ def _bought_days(bought: Purchase) -> list[Segment]:
     days: list[Segment] = []
     if bought.wait_months:
         rule = "variable_wait" if bought.variable_months else "fixed_wait"
-        days.append(Segment(bought.starts_on, min(bought.first_day - DAY, closing), "waiting", "resident", rule))
+        waiting_to = min(bought.first_day - DAY, closing)
+        days.append(Segment(bought.starts_on, waiting_to, "waiting", "resident", rule))
     if bought.carried_until is not None:
-        carried_to = min(bought.carried_until - DAY, closing)
+        carried_to = min(bought.carried_until - DAY, closing)  # past the opening: it is carried in
         days.append(Segment(opening, carried_to, "waiting", "resident", "carried_wait"))
-    if bought.doubt is not None and bought.earliest_cover is not None:
+    if bought.doubt is not None and bought.earliest_cover is not None and bought.earliest_cover < covered:
         days.append(Segment(bought.earliest_cover, covered - DAY, "unknown", None, bought.doubt))
-    days.append(Segment(covered, closing, "covered", "resident", bought.basis))
-    return [each for each in days if each.from_on <= each.to_on]
+    if covered <= closing:
+        days.append(Segment(covered, closing, "covered", "resident", bought.basis))
+    return days
 
 
 def _lay_purchase(bought: Purchase, days: Days) -> None:

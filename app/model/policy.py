@@ -176,8 +176,11 @@ def law_unknown(year: int) -> YearLaw:
     return YearLaw(year=year)
 
 
-class Policy(msgspec.Struct, frozen=True, kw_only=True):
-    """地区政策. The law of one area: a law for every coverage year, and the revision of all that was loaded."""
+class Policy(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """地区政策. The law of one area: a law for every coverage year, and the revision of all that was loaded.
+
+    Like a law, it is equal to itself alone.
+    """
 
     area: str
     name: dict[str, str]
