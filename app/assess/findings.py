@@ -54,8 +54,7 @@ def findings(case: Case, judged: Verdict, policy: Policy, spoken: Said) -> tuple
     if case.plan.scheme == "resident" and not case.plan.years and not case.plan.repair_years:
         found.append(("empty_plan", "/plan/years"))
     if judged.past.life.spells or case.person.category == "employee":
-        found.extend(("overlapping_spells", f"/history/{spell.index}") for spell in overlapping(judged.past.life))
-        found.extend(_double_enrolment(case, judged))
+        found.extend(_of_employee_cover(case, judged))
     for bought in judged.planned:
         found.extend(_of_a_purchase(bought, case, policy))
     if not found:
@@ -97,20 +96,17 @@ def _claims(spoken: Said) -> list[tuple[FindingCode, str]]:
     return [("claims_contradict", f"/history/{place}") for place, record in spoken.of_claims if contradicting(record)]
 
 
-def _double_enrolment(case: Case, judged: Verdict) -> list[tuple[FindingCode, str]]:
-    """重复参保. Fees paid for days of employee cover, in the history and in the plan."""
-    life = judged.past.life
-    found: list[tuple[FindingCode, str]] = [
-        ("double_enrolment", f"/history/{bought.payment.index}")
-        for bought in judged.past.purchases
-        if bought.payment.index is not None and covered_twice(bought, life)
-    ]
-    if judged.refusal is None:
-        found.extend(
-            ("double_enrolment", f"/plan/years/{case.plan.years.index(bought.payment.year)}")
-            for bought in judged.planned
-            if covered_twice(bought, life) or employed(case.person, case.on, life)
-        )
+def _of_employee_cover(case: Case, judged: Verdict) -> list[tuple[FindingCode, str]]:
+    """职工参保. Overlapping spells; fees paid for days of employee cover, in the history and in the plan."""
+    life, found = judged.past.life, list[tuple[FindingCode, str]]()
+    if len(life.spells) > 1:
+        found += [("overlapping_spells", f"/history/{spell.index}") for spell in overlapping(life)]
+    for bought in judged.past.purchases:
+        if bought.payment.index is not None and covered_twice(bought, life):
+            found.append(("double_enrolment", f"/history/{bought.payment.index}"))
+    for bought in judged.planned:
+        if covered_twice(bought, life) or employed(case.person, case.on, life):
+            found.append(("double_enrolment", f"/plan/years/{case.plan.years.index(bought.payment.year)}"))
     return found
 
 

@@ -24,8 +24,11 @@ def said(case: Case) -> Said:
     for place, record in enumerate(case.history):
         if isinstance(record, ResidentRecord):
             elsewhere = elsewhere or record.area != area
-            silent = record.reimbursed is record.zero_claim_award_used is record.major_illness_reimbursed is None
-            if not silent:
+            if (
+                record.reimbursed is not None
+                or record.zero_claim_award_used is not None
+                or record.major_illness_reimbursed is not None
+            ):
                 of_claims.append((place, record))
         elif isinstance(record, EmployeeRecord) and record.area != area:
             elsewhere = worked_elsewhere = True

@@ -3,15 +3,19 @@
 Reading: R6–R8 (waits and cover), R32 (employee cover and resident cover together: the employee scheme's day).
 """
 
+from datetime import date
 from functools import lru_cache
 
+import msgspec
+
+from app.assess.grounds import KEPT
 from app.assess.verdict import Verdict
 from app.model.assessment import Segment
 from app.model.calendar import DAY, december_last, january_first
-from app.model.codes import Cover, StandingKind
-from app.model.life import Life, Purchase, Spell
+from app.model.codes import Basis, Cover, StandingKind
+from app.model.life import Doubt, Life, Purchase, Spell
 
-Days = dict[int, list[Segment]]
+Days = dict[int, tuple[Segment, ...]]
 """逐年. The segments of each year, in order; most of what is laid over them stays within a year."""
 
 
@@ -20,7 +24,9 @@ def timeline(judged: Verdict, standings: dict[int, StandingKind]) -> tuple[Segme
 
     Years that do not count, before all others, are left out.
     """
-    purchases = {each.payment.year: each for each in (*judged.past.purchases, *judged.planned, *judged.in_doubt)}
+    purchases: dict[int, Purchase] = {}
+    for each in (*judged.past.purchases, *judged.planned, *judged.in_doubt):
+        purchases[each.payment.year] = each
     last_year = last_asked_year(judged)
     days: Days = {}
     for year, standing in standings.items():
@@ -28,7 +34,7 @@ def timeline(judged: Verdict, standings: dict[int, StandingKind]) -> tuple[Segme
             continue
         status: Cover = "unknown" if year in judged.undecided else "not_covered"
         rule = "not_paid_yet" if year in purchases else standing
-        days[year] = [_year(year, status, rule)]
+        days[year] = _year(year, status, rule)
     for each in purchases.values():
         _lay_purchase(each, days)
     for spell in judged.past.life.spells:
@@ -39,10 +45,10 @@ def timeline(judged: Verdict, standings: dict[int, StandingKind]) -> tuple[Segme
     return tuple(told)
 
 
-@lru_cache(maxsize=1024)
-def _year(year: int, status: Cover, rule: str) -> Segment:
+@lru_cache(maxsize=KEPT)
+def _year(year: int, status: Cover, rule: str) -> tuple[Segment, ...]:
     """一年. A year before anything is laid over it; kept, as there are few."""
-    return Segment(january_first(year), december_last(year), status, None, rule)
+    return (Segment(january_first(year), december_last(year), status, None, rule),)
 
 
 def last_asked_year(judged: Verdict) -> int | None:
@@ -52,43 +58,65 @@ def last_asked_year(judged: Verdict) -> int | None:
     return judged.repaired.payment.year if judged.repaired else None
 
 
-def _bought_days(bought: Purchase) -> list[Segment]:
-    """一年. What a payment makes of its days, each over the one before: its wait, a carried wait, doubt, cover."""
-    opening, closing = january_first(bought.payment.year), december_last(bought.payment.year)
-    covered = bought.covered_from or closing + DAY
-    days: list[Segment] = []
-    if bought.wait_months:
-        rule = "variable_wait" if bought.variable_months else "fixed_wait"
-        waiting_to = min(bought.first_day - DAY, closing)
-        days.append(Segment(bought.starts_on, waiting_to, "waiting", "resident", rule))
-    if bought.carried_until is not None:
-        carried_to = min(bought.carried_until - DAY, closing)  # past the opening: it is carried in
-        days.append(Segment(opening, carried_to, "waiting", "resident", "carried_wait"))
-    if bought.doubt is not None and bought.earliest_cover is not None and bought.earliest_cover < covered:
-        days.append(Segment(bought.earliest_cover, covered - DAY, "unknown", None, bought.doubt))
-    if covered <= closing:
-        days.append(Segment(covered, closing, "covered", "resident", bought.basis))
-    return days
+class Bought(msgspec.Struct, frozen=True, gc=False):
+    """所购. What of a purchase its days turn on; `wait` is the rule behind its wait (null: none)."""
+
+    year: int
+    basis: Basis
+    wait: str | None
+    starts_on: date
+    first_day: date
+    carried_until: date | None
+    doubt: Doubt | None
+    earliest_cover: date | None
+    covered_from: date | None
 
 
 def _lay_purchase(bought: Purchase, days: Days) -> None:
     """参保日. Lay what a payment makes of its days over the days; where that is the whole of its year, in its place."""
-    laid, held = _bought_days(bought), days.get(bought.payment.year, ())
-    if len(held) == 1 and _whole(laid, held[0]):
-        days[bought.payment.year] = laid
+    year = bought.payment.year
+    laid, whole = _bought_days(
+        Bought(
+            year,
+            bought.basis,
+            "variable_wait" if bought.variable_months else "fixed_wait" if bought.wait_months else None,
+            bought.starts_on,
+            bought.first_day,
+            bought.carried_until,
+            bought.doubt,
+            bought.earliest_cover,
+            bought.covered_from,
+        )
+    )
+    held = days.get(year)
+    if whole and held is not None and len(held) == 1:
+        days[year] = laid
         return
     for segment in laid:
         _lay(segment, days)
 
 
-def _whole(segments: list[Segment], year: Segment) -> bool:
-    """全年. Whether the segments follow on one another from the first day of a year to its last."""
-    next_day = year.from_on
-    for each in segments:
-        if each.from_on != next_day:
-            return False
-        next_day = each.to_on + DAY
-    return next_day > year.to_on
+@lru_cache(maxsize=KEPT)
+def _bought_days(bought: Bought) -> tuple[tuple[Segment, ...], bool]:
+    """一年. What a payment makes of its days, each over the one before: its wait, a carried wait, doubt, cover.
+
+    And whether that is the whole of its year, without gap or overlap. Kept, as many pay for the same days.
+    """
+    opening, closing = january_first(bought.year), december_last(bought.year)
+    covered = bought.covered_from or closing + DAY
+    days: list[Segment] = []
+    if bought.wait is not None:
+        waiting_to = min(bought.first_day - DAY, closing)
+        days.append(Segment(bought.starts_on, waiting_to, "waiting", "resident", bought.wait))
+    if bought.carried_until is not None:
+        carried_to = min(bought.carried_until - DAY, closing)
+        days.append(Segment(opening, carried_to, "waiting", "resident", "carried_wait"))
+    if bought.doubt is not None and bought.earliest_cover is not None:
+        days.append(Segment(bought.earliest_cover, covered - DAY, "unknown", None, bought.doubt))
+    days.append(Segment(covered, closing, "covered", "resident", bought.basis))
+    laid = tuple([each for each in days if each.from_on <= each.to_on])
+    begins = [*[each.from_on for each in laid], closing + DAY]
+    return laid, begins == [opening, *[each.to_on + DAY for each in laid]]
 
 
 def _lay_spell(spell: Spell, days: Days, life: Life) -> None:
@@ -106,7 +134,7 @@ def _lay(over: Segment, days: Days, under: Cover | None = None) -> None:
             days[year] = _overlaid(days[year], over, under)
 
 
-def _overlaid(segments: list[Segment], over: Segment, under: Cover | None) -> list[Segment]:
+def _overlaid(segments: tuple[Segment, ...], over: Segment, under: Cover | None) -> tuple[Segment, ...]:
     laid: list[Segment] = []
     first, last = over.from_on, over.to_on
     for each in segments:
@@ -120,4 +148,4 @@ def _overlaid(segments: list[Segment], over: Segment, under: Cover | None) -> li
         laid.append(Segment(held_from, held_to, over.status, over.scheme, over.rule))
         if after:
             laid.append(Segment(last + DAY, each.to_on, each.status, each.scheme, each.rule))
-    return laid
+    return tuple(laid)
