@@ -3,6 +3,8 @@
 Reading: every one that has an alternative in `policy/readings.toml`.
 """
 
+from functools import lru_cache
+
 from msgspec.structs import replace
 
 from app.assess import brief
@@ -48,8 +50,12 @@ def _apart(told: Brief, answer: Assessment) -> bool:
     return (told.outcome, told.years, told.charge) != (answer.outcome, answer.years, answer.charge)
 
 
+@lru_cache(maxsize=256)
 def read_as(policy: Policy, reading: Reading, value: ReadingValue) -> Policy:
-    """另一读法. The policy with one of its parameters read as `value` in every year that knows the subject."""
+    """另一读法. The policy with one of its parameters read as `value` in every year that knows the subject.
+
+    Kept, as areas and readings are few, and every law of theirs is made anew.
+    """
     return replace(policy, years={year: _law_read_as(law, reading, value) for year, law in policy.years.items()})
 
 

@@ -5,8 +5,11 @@ from typing import Literal
 import msgspec
 
 
-class ReadingValue(msgspec.Struct, frozen=True, kw_only=True):
-    """取值. One way to read an open text: its name in answers, the parameter's value, and the words for people."""
+class ReadingValue(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """取值. One way to read an open text: its name in answers, the parameter's value, and the words for people.
+
+    Equal to itself alone, like its reading and the laws that are read by it.
+    """
 
     name: str
     value: object = None
@@ -14,7 +17,7 @@ class ReadingValue(msgspec.Struct, frozen=True, kw_only=True):
     en: str
 
 
-class Reading(msgspec.Struct, frozen=True, kw_only=True):
+class Reading(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """读法. A place where the text leaves more than one reading open.
 
     `subject` and `parameter` name the policy field that says which value an area takes (both null where no area
