@@ -3,13 +3,14 @@
 from typing import Literal
 
 import msgspec
+from typing_extensions import override
 
 from app.model.citation import Citation
 
 PERCENT = 100
 
 
-class AwardScale(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+class AwardScale(msgspec.Struct, frozen=True, kw_only=True):
     """激励标准. What a step of each award adds to the limit of major-illness insurance, in fen, and what caps both.
 
     `cap_percent` is in hundredths of the base ceiling; `least_amounts`: the text gives least amounts alone.
@@ -25,6 +26,11 @@ class AwardScale(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     cap_percent: int
     after_lapse: Literal["zero_claim_stays", "amounts_stay", "all_lost"]
     least_amounts: bool
+
+    @override
+    def __hash__(self) -> int:
+        """散列. By the first year that counts: what was told under a scale is kept by it, and scales are few."""
+        return self.first_year
 
     @property
     def first_year(self) -> int:
