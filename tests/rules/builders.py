@@ -31,7 +31,7 @@ def person(**facts: Any) -> Person:
     return Person(**{"birth_date": date(1990, 5, 1), "category": "adult_resident"} | facts)
 
 
-def spell(first: str, last: str, ended_on: date | None = None, *, index: int = 0) -> Spell:
+def spell(first: str, last: str, ended_on: date | None = None, *, index: int | None = 0) -> Spell:
     """A spell of the employee scheme from one month to another."""
     first_month, last_month = month_number(first), month_number(last)
     return Spell(index, month_begins_on(first_month), ended_on or month_ends_on(last_month), first_month, last_month)

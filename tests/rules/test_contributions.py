@@ -60,3 +60,8 @@ def test_months_count_where_they_were_paid_in_one_pool_or_where_they_are_recogni
 def test_a_month_in_several_spells_counts_once_for_the_lowest_rank(ranked, found):
     ranks = [rank for rank, _, _ in ranked]
     assert months_of_each(spells(*((first, last) for _, first, last in ranked)), ranks) == found
+
+
+def test_every_spell_has_its_rank():
+    with pytest.raises(ValueError, match="argument 2 is shorter"):
+        months_of_each(spells((1, 2), (5, 6)), [0])

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from app.model.case import RepairRecord, ResidentRecord
-from app.rules.records import covered_twice, impossible_fee, impossible_repair, impossible_spell
+from app.rules.records import covered_twice, impossible_fee, impossible_repair, impossible_spell, overlapping
 from tests.rules.builders import ON, life, payment, purchase, spell
 
 BORN = date(2025, 3, 1)
@@ -75,3 +75,10 @@ def test_a_repair_applied_for_today_counts_and_one_of_tomorrow_does_not():
     repair = RepairRecord(applied_on=BORN, years=1)
     assert impossible_repair(repair, BORN) is None
     assert impossible_repair(repair, date(2025, 2, 28)) == "future_record"
+
+
+def test_months_of_benefit_overlap_with_no_record():
+    benefit = spell("2025-01", "2025-12", index=None)
+    one, other = spell("2025-03", "2025-06", index=0), spell("2025-05", "2025-08", index=1)
+    assert overlapping(life(benefit, one, other)) == [other]
+    assert overlapping(life(benefit, one)) == []
