@@ -62,7 +62,7 @@ def assess(case: Case, policy: Policy) -> Assessment:
     spoken = said(case)
     raised = awards(case, judged, policy, law, spoken) if answered else None
     enrols = eligibility(case, judged.past.life, law)
-    told = (*reasons(case, policy, judged), *award_reasons(raised, law))
+    told = (*reasons(case, policy, judged, spoken), *award_reasons(raised, law))
     return Assessment(
         outcome=judged.outcome,
         years=years_told(judged, policy),

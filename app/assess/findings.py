@@ -5,6 +5,7 @@ Reading: R8 (a year that buys no cover), R32, R34 (double enrolment), R24 (claim
 
 import msgspec
 
+from app.assess.history_reasons import hardship_changed
 from app.assess.judgement import FIRST_DAY, LAST_DAY
 from app.assess.said import Said
 from app.assess.verdict import Verdict
@@ -13,7 +14,6 @@ from app.model.codes import FindingCode
 from app.model.explanation import Finding
 from app.model.life import Purchase
 from app.model.policy import Policy
-from app.rules.aid import changed_within_year
 from app.rules.awards import contradicting
 from app.rules.eligibility import employed
 from app.rules.records import covered_twice, overlapping
@@ -50,7 +50,7 @@ def findings(case: Case, judged: Verdict, policy: Policy, spoken: Said) -> tuple
     if not policy.modelled:
         found.append(("area_not_modelled", "/area"))
     found.extend(_claims(spoken))
-    found.extend(_hardship(case, judged))
+    found.extend([("hardship_changed", f"/person/hardship/{place}") for place in hardship_changed(case, judged)])
     if case.plan.scheme == "resident" and not case.plan.years and not case.plan.repair_years:
         found.append(("empty_plan", "/plan/years"))
     if judged.past.life.spells or case.person.category == "employee":
@@ -77,18 +77,6 @@ def _of_a_purchase(bought: Purchase, case: Case, policy: Policy) -> list[tuple[F
     if bought.payment.window_word is not None and _word_differs(bought, policy):
         found.append(("window_word_differs", "/plan/in_window"))
     return found
-
-
-def _hardship(case: Case, judged: Verdict) -> list[tuple[FindingCode, str]]:
-    """困难群众身份. Recognised or lost after the fee was paid and before the year paid for is over."""
-    if not case.person.hardship:
-        return []
-    payments = [*judged.past.purchases, *judged.planned, *judged.in_doubt]
-    return [
-        ("hardship_changed", f"/person/hardship/{place}")
-        for place, held in enumerate(case.person.hardship)
-        if any(changed_within_year(held, each.payment) for each in payments)
-    ]
 
 
 def _claims(spoken: Said) -> list[tuple[FindingCode, str]]:

@@ -6,7 +6,9 @@ The words are not here: `wording` speaks them from the rule and its facts.
 from functools import lru_cache
 
 from app.assess.grounds import KEPT, ground, reason
+from app.assess.history_reasons import history_reasons
 from app.assess.purchase import WITHOUT_WAIT
+from app.assess.said import Said
 from app.assess.verdict import Verdict
 from app.assess.waits import wait_of, wait_told
 from app.model.assessment import ChargeItem
@@ -18,7 +20,7 @@ from app.rules.aid import fully_aided, hardship_held
 from app.rules.eligibility import CHOOSERS, places_of
 
 
-def reasons(case: Case, policy: Policy, judged: Verdict) -> tuple[Reason, ...]:
+def reasons(case: Case, policy: Policy, judged: Verdict, spoken: Said) -> tuple[Reason, ...]:
     """理由. In the order in which they weigh: scope or refusal first, then year by year ground, wait, cover and fee."""
     if judged.outcome == "out_of_scope":
         return (_out_of_scope(case, policy.of(judged.years[-1] if judged.years else case.on.year)),)
@@ -36,6 +38,7 @@ def reasons(case: Case, policy: Policy, judged: Verdict) -> tuple[Reason, ...]:
             told.append(reason("carried_wait", law, law.waiting, "later", carried_until=bought.carried_until))
     for paid in judged.unruled:
         told.extend(_before_the_rules(paid, life, policy.of(paid.payment.year)))
+    told.extend(history_reasons(case, judged, policy, spoken))
     told.extend(_fees(judged, policy))
     return tuple(told)
 

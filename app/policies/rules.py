@@ -39,7 +39,6 @@ RULES = frozenset(
         "newborn_waiver_fee",
         "no_double_enrolment",
         "no_prepaying",
-        "no_reimbursement_in_wait",
         "other_area_history",
         "out_of_window",
         "out_of_window_fee",

@@ -21,6 +21,12 @@ def lapsed(year: int, life: Life, waiting: Waiting) -> list[int]:
     return years
 
 
+def neutral_years(year: int, life: Life, waiting: Waiting) -> list[int]:
+    """不计年度. The years before `year` that only employee months keep from being a lapse."""
+    counted = range(first_counted_year(life, waiting), year)
+    return [earlier for earlier in counted if earlier not in life.enrolled and neutral(earlier, life, waiting)]
+
+
 def lapse_years(year: int, life: Life, waiting: Waiting) -> int:
     """断保年数. How many lapse years count against the coverage year `year`."""
     return len(lapsed(year, life, waiting))

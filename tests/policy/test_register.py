@@ -1,5 +1,7 @@
 """The register of items: every item of every text that is held, and nothing called modelled that no case shows."""
 
+import tomllib
+
 import pytest
 
 from app.policies import PolicyError, default_folder, load
@@ -41,6 +43,13 @@ def test_the_title_of_an_item_stands_in_its_text_where_the_item_begins(document,
 @pytest.mark.parametrize(("document", "item"), MODELLED)
 def test_every_rule_that_models_an_item_is_named_by_an_answer_to_one_of_its_cases(document, item):
     assert set(item.rules) <= set().union(*(rules_in(answer(CASES[name])) for name in item.cases))
+
+
+def test_every_rule_to_which_a_clause_is_bound_is_told_by_an_answer_to_some_case():
+    """A clause that no answer can quote is no clause that is modelled."""
+    tables = [tomllib.loads(path.read_text("utf-8")) for path in default_folder().glob("*-*/*.toml")]
+    bound = {rule for table in tables for version in table.get("version", ()) for rule in version["clauses"]}
+    assert bound <= set().union(*(rules_in(answer(case)) for case in CASES.values()))
 
 
 @pytest.mark.parametrize(("document", "item"), MODELLED)
