@@ -63,19 +63,15 @@ def _by_transfer(payment: Payment, life: Life, law: YearLaw) -> Basis | None:
 
 def waived(life: Life, law: YearLaw) -> bool:
     """免缴. Whether the child was born in the year, and the year waives the fee for a child of an insured parent."""
-    return (
-        law.newborn is not None
-        and law.newborn.waiver_for_insured_parent
-        and law.year == life.person.birth_date.year
-        and life.person.insured_parent is True
-    )
+    return life.person.insured_parent is True and _waiver_published(life, law)
 
 
 def waiver_unsettled(life: Life, law: YearLaw) -> bool:
     """免缴未定. Whether the waiver would hold if only a parent were known to be insured."""
-    return (
-        law.newborn is not None
-        and law.newborn.waiver_for_insured_parent
-        and law.year == life.person.birth_date.year
-        and life.person.insured_parent is None
-    )
+    return life.person.insured_parent is None and _waiver_published(life, law)
+
+
+def _waiver_published(life: Life, law: YearLaw) -> bool:
+    """免缴年度. Whether the law is that of the year of birth, and waives the fee for children of an insured parent."""
+    newborn = law.newborn
+    return newborn is not None and newborn.waiver_for_insured_parent and law.year == life.person.birth_date.year
