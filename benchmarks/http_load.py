@@ -1,6 +1,6 @@
 """What asks the benchmark's server: wrk, with 32 connections that ask again as soon as they are answered.
 
-A thousand people ask in turn, so that no answer can be a kept one.
+A thousand people ask in turn, so that what is kept of one helps another only where it is the same.
 """
 
 import os

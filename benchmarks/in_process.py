@@ -1,6 +1,6 @@
 """What an answer costs in process, beside `json.loads` of the same body: `python -m benchmarks.in_process`.
 
-First a thousand people with bodies of one size and shape (`people.py`), so that nobody is asked twice; then the random
+First a thousand people with bodies of one size and shape (`people.py`), so that no two are the same; then the random
 lives of `tests/oracle`, which share fewer sentences with one another. Rounds are interleaved, so that a slow moment of
 the machine falls on all alike; what counts are the ratios, of processor time, which others at work do not
 lengthen by having their turn.

@@ -1,4 +1,4 @@
-"""Many people of one size: the body of `body.json` with other days, months and places, so that nobody is asked twice.
+"""Many people of one size: the body of `body.json` with other days, months and places, so that no two are the same.
 
 Everyone has five fees and one spell, and pays in the tail of the window; each has days and an employer of their own.
 """

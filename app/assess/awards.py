@@ -27,10 +27,10 @@ def awards(case: Case, judged: Verdict, policy: Policy, law: YearLaw, spoken: Sa
 
     Years of which nobody knows are taken as unpaid and as paid.
     """
-    scale = law.awards
-    if scale is None or law.waiting is None or law.year not in judged.past.life.enrolled:
+    scale, paid = law.awards, law.year in judged.past.life.enrolled
+    years = years_lived(case, judged, law, spoken.of_claims) if paid else ()
+    if scale is None or not years:
         return None
-    years = years_lived(case, judged, law, spoken.of_claims)
     found = _awards_of(years, policy, scale)
     if found.least == found.most:
         return found

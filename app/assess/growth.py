@@ -52,7 +52,10 @@ class Grown(msgspec.Struct, frozen=True, gc=False):
 def years_lived(
     case: Case, judged: Verdict, law: YearLaw, spoken: Sequence[tuple[int, ResidentRecord]]
 ) -> tuple[YearLived, ...]:
-    """逐年. The years from the first that counts for an award to the last one asked about; `spoken` tell of claims."""
+    """逐年. The years from the first that counts for an award to the last one asked about; `spoken` tell of claims.
+
+    None where the law gives no award.
+    """
     life, scale, waiting = judged.past.life, law.awards, law.waiting
     if scale is None or waiting is None:
         return ()
