@@ -1,7 +1,7 @@
-"""How the cost grows: with the number of people, and with the length of a history: `python -m benchmarks.growth`.
+"""How the cost grows: with the number of people, and with the length of a history: `make bench-growth`.
 
 Made-up people, brief answers by columns, Parquet to Parquet; and one case after the other with ever longer
-histories; CPU time. Draws docs/growth.svg. BENCH_MOST_PEOPLE says how far.
+histories; CPU time. Draws docs/growth.svg, writes its section of docs/performance.md. BENCH_MOST_PEOPLE says how far.
 """
 
 import gc
@@ -22,6 +22,7 @@ from app.batch.demo.people import asked
 from app.batch.demo.writing import write_people
 from app.model.case import Case, Person, Plan, ResidentRecord
 from app.policies import load
+from benchmarks.page import machine, put
 from benchmarks.peers.ours import at_once, copied
 
 mpl.use("svg")
@@ -98,7 +99,7 @@ def slope(times: Times) -> float:
 
 def drawn(people: dict[str, Times], records: dict[str, Times]) -> None:
     """The two pictures, side by side."""
-    mpl.rcParams["svg.hashsalt"] = "canbao"
+    mpl.rcParams.update({"svg.hashsalt": "canbao", "svg.fonttype": "none", "font.family": "sans-serif"})
     figure, (left, right) = plt.subplots(1, 2, figsize=(10, 4), layout="constrained")
     for name, times in people.items():
         left.plot(list(times), list(times.values()), "o-", label=name)
@@ -107,9 +108,31 @@ def drawn(people: dict[str, Times], records: dict[str, Times]) -> None:
         right.plot(list(times), list(times.values()), "o-", label=name)
     right.set(xlabel="records in the history", ylabel="CPU µs a case", title="one case", ylim=(0, None))
     for axes in (left, right):
+        axes.minorticks_off()
         axes.grid(alpha=0.3)
-        axes.legend()
-    figure.savefig(PICTURE, metadata={"Date": None})
+        axes.legend(frameon=False)
+    figure.savefig(PICTURE, metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))
+
+
+def section(people: dict[str, Times], records: dict[str, Times]) -> str:
+    """What docs/performance.md tells: every figure, and the exponents."""
+    powers = ", ".join(f"{slope(times):.2f} ({name})" for name, times in people.items() if len(times) > 1)
+    rows = [f"| {number:,} | {' | '.join(f'{times[number]:.2f}' for times in people.values())} |" for number in PEOPLE]
+    cases = [
+        f"| {number} | {' | '.join(f'{times[number]:.0f}' for times in records.values())} |"
+        for number in (RECORDS[0], RECORDS[len(RECORDS) // 2], RECORDS[-1])
+    ]
+    return f"""{machine("pyarrow", "numpy")}. At the end the cost grows with the
+number of people to the power of {powers}.
+
+| people, CPU s | {" | ".join(people)} |
+|---|{"---|" * len(people)}
+{chr(10).join(rows)}
+
+| records, CPU µs a case | {" | ".join(records)} |
+|---|{"---|" * len(records)}
+{chr(10).join(cases)}
+"""
 
 
 def main() -> None:
@@ -119,8 +142,7 @@ def main() -> None:
         people = by_people(Path(folder))
     records = by_records()
     drawn(people, records)
-    told = {name: slope(times) for name, times in people.items() if len(times) > 1}
-    print("grows with the number of people to the power of " + ", ".join(f"{p:.2f} ({n})" for n, p in told.items()))
+    put("make bench-growth", section(people, records))
 
 
 if __name__ == "__main__":

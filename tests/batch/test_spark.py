@@ -12,10 +12,11 @@ import pytest
 
 from app.batch.answering import Answering
 from app.policies import load
-from tests.batch.conftest import ENGLISH, ROOT
+from tests.batch.conftest import ENGLISH, ROOT, here
 
 pytestmark = [pytest.mark.spark, pytest.mark.xdist_group("spark")]
-SPARK = ENGLISH | {"SPARK_LOCAL_IP": "127.0.0.1"}
+SPARK = ENGLISH | {"SPARK_LOCAL_IP": "127.0.0.1", "JAVA_TOOL_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}
+BOUND_S = 570
 SCRIPT = """
 import os, signal, sys, warnings
 from pathlib import Path
@@ -68,7 +69,7 @@ def test_workers_of_a_cluster_killed_midway_change_nothing(people, population, t
     killed, out = tmp_path / "killed", tmp_path / "answers"
     killed.mkdir()
     command = [sys.executable, "-c", SCRIPT, people, out, killed]
-    done = subprocess.run(command, cwd=ROOT, env=SPARK, capture_output=True, text=True, timeout=280, check=False)
+    done = subprocess.run(command, cwd=ROOT, env=SPARK, capture_output=True, text=True, timeout=BOUND_S, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     assert sorted(path.name for path in killed.iterdir()) == ["executor", "python"]
     found, problems = answers_in(out)
@@ -80,14 +81,14 @@ def test_the_command_runs_on_spark_and_tells_of_rows_that_are_no_case(population
     bad = pa.Table.from_batches([population.slice(0, 50)]).to_pylist()
     bad[7]["area"] = "4301"
     pq.write_table(pa.Table.from_pylist(bad, schema=population.schema), tmp_path / "people.parquet")
-    words = ["batch", tmp_path / "people.parquet", tmp_path / "answers", "--spark", "local[1]"]
+    words = ["batch", f"file://{tmp_path}/people.parquet", f"file://{tmp_path}/answers", "--spark", "local[1]"]
     done = subprocess.run(
         [sys.executable, "-m", "app", *words],
         cwd=ROOT,
         env=SPARK,
         capture_output=True,
         text=True,
-        timeout=280,
+        timeout=BOUND_S,
         check=False,
     )
     assert done.returncode == 0, done.stderr[-2000:]
@@ -97,3 +98,10 @@ def test_the_command_runs_on_spark_and_tells_of_rows_that_are_no_case(population
     assert '"/area"' in told
     wanted = Answering(load()).answered(population.slice(0, 50)).answers.to_pylist()
     assert [row for row in found if row["outcome"]] == [row for row in wanted if row["id"] != bad[7]["id"]]
+
+
+def test_options_that_spark_does_not_know_are_refused_by_name(people, tmp_path):
+    done = here("batch", people, tmp_path / "answers", "--spark", "local[1]", "--report", "page.html", "--resume")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--resume, --report: not with --spark" in done.stderr
+    assert not (tmp_path / "answers").exists()

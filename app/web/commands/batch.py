@@ -20,8 +20,8 @@ EPILOG: Final = (
 
 
 @click.command(epilog=EPILOG)
-@click.argument("file", metavar="IN", type=click.Path(path_type=Path))
-@click.argument("out", metavar="OUT", type=PLACE)
+@click.argument("source", metavar="IN", type=click.Path())
+@click.argument("out", metavar="OUT", type=click.Path())
 @overlays
 @click.option("--full", is_flag=True, help="The whole assessment too, as JSON in the column `assessment`.")
 @click.option("--format", "in_format", type=FORMATS, help="What IN is, where its name does not tell.")
@@ -35,9 +35,9 @@ EPILOG: Final = (
 @click.option("--json", "as_json", is_flag=True, help="The summary as JSON.")
 @click.option("--report", type=PLACE, help="The summary with plots, as a page of HTML that loads nothing.")
 @click.option(
-    "--spark", metavar="MASTER", help="Run on Apache Spark (local[*], spark://…, yarn); OUT is a folder then."
+    "--spark", metavar="MASTER", help="Run on Apache Spark (local[*], spark://…, yarn), on folders of Parquet anywhere."
 )
-def batch(**asked: Any) -> None:  # noqa: ANN401 (the options above)
+def batch(source: str, out: str, spark: str | None, **asked: Any) -> None:  # noqa: ANN401 (the options above)
     """成批. Answer every person in IN (.parquet, .csv, .jsonl) into OUT.
 
     IN has a row for each person: the column `id`, and those of a case (area, on, person, history, unknown_years, plan),
@@ -45,13 +45,13 @@ def batch(**asked: Any) -> None:  # noqa: ANN401 (the options above)
     planned year's basis, wait and cover, the charge, and the codes of findings. See docs/batch.md.
     """
     try:
-        from app.web.commands.batching import run  # noqa: PLC0415 (needs the extra)
+        from app.web.commands.batching import run, run_on_spark  # noqa: PLC0415 (needs the extra)
     except ImportError as missing:
-        wanted = "spark" if asked["spark"] else "batch"
+        wanted = "spark" if spark else "batch"
         give_up(f"this needs more packages ({missing.name}): pip install 'canbao[{wanted}]'")
     before = signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))  # told to end is as good as Ctrl+C
     try:
-        sys.exit(run(**asked))
+        sys.exit(run_on_spark(source, out, spark, **asked) if spark else run(Path(source), Path(out), **asked))
     except KeyboardInterrupt:
         click.echo("stopped; --resume goes on from here", err=True)
         sys.exit(STOPPED)

@@ -22,7 +22,7 @@ from app.batch.sources import Format, Part, Source, format_of
 from app.batch.summary import Summary
 from app.batch.summary_table import table
 from app.batch.working import Job
-from app.policies import Policies, default_folder
+from app.policies import default_folder
 from app.web.commands import give_up, policies_in
 from app.web.commands.lookover import faults_of
 
@@ -44,12 +44,9 @@ def run(  # noqa: PLR0913 (one for each option)
     force: bool,
     as_json: bool,
     report: Path | None,
-    spark: str | None,
 ) -> int:
     """运行. The exit code of a batch."""
     policies = policies_in(folders)
-    if spark is not None:
-        return _on_spark(file, out, spark, policies, full=full)
     source, kind = _checked(file, out, in_format, out_format, force=force)
     folder = out.with_name(f".{out.name}.parts")
     named = (default_folder(), *folders)
@@ -81,16 +78,18 @@ def run(  # noqa: PLR0913 (one for each option)
     return ROWS_REFUSED if summary.refused else 0
 
 
-def _on_spark(file: Path, out: Path, master: str, policies: Policies, *, full: bool) -> int:
-    """分布式运行. The batch on Spark, which says by itself how far it is."""
+def run_on_spark(source: str, out: str, master: str, *, folders: tuple[Path, ...], full: bool, **others: object) -> int:
+    """分布式运行. The batch on Spark, which says by itself how far it is; the other options are not for it."""
     from pyspark.errors import PySparkException  # noqa: PLC0415 (needs the extra)
 
-    from app.batch.spark import run as run_on_spark  # noqa: PLC0415 (likewise)
+    from app.batch.spark import run as run_job  # noqa: PLC0415 (likewise)
 
-    if out.exists():
+    if given := [each.opts[0] for each in click.get_current_context().command.params if others.get(each.name or "")]:
+        give_up(f"{', '.join(given)}: not with --spark")
+    if Path(out).exists():
         give_up(f"{out}: is there already")
     try:
-        run_on_spark(str(file), str(out), master, policies, faults_of, full=full)
+        run_job(source, out, master, policies_in(folders), faults_of, full=full)
     except PySparkException as error:
         click.echo(f"Spark: {str(error).splitlines()[0]}", err=True)
         return STOPPED
