@@ -33,12 +33,17 @@ class Completion(msgspec.Struct, frozen=True):
     @property
     def award_fen(self) -> tuple[int | None, int | None]:
         """激励额度. The awards at least and at most, in fen."""
-        return (self.awards.least.total_fen, self.awards.most.total_fen) if self.awards else (None, None)
+        return award_range(self.awards)
 
     @property
     def answer(self) -> Hashable:
         """结果. What the payer is told: two completions with the same are one answer."""
         return self.payment, self.award_fen
+
+
+def award_range(awards: Awards | None) -> tuple[int | None, int | None]:
+    """激励额度. Both awards together, at least and at most, in fen; null as in the answer."""
+    return (awards.least.total_fen, awards.most.total_fen) if awards else (None, None)
 
 
 def possible_answers(run: Sequence[Completion], facts: Sequence[Unknown]) -> tuple[PossibleAnswer, ...]:

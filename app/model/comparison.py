@@ -119,7 +119,11 @@ class Comparison(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 
 
 class ReadingTried(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """试读. A reading that was used, another value it could have, and what the answer would then be."""
+    """试读. A reading that was used, another value it could have, and what the answer would then be.
+
+    `changes` speaks of outcome, years, charge and awards; the awards would lie between `least_award_fen` and
+    `most_award_fen` (null: no limit is known from above; both null: none is told).
+    """
 
     id: str
     value: str
@@ -128,4 +132,6 @@ class ReadingTried(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     outcome: Outcome
     total_fen: int | None
     first_covered_day: date | None
+    least_award_fen: int | None
+    most_award_fen: int | None
     text: Text | None = None

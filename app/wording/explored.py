@@ -55,7 +55,7 @@ def completed_in_words(found: Completed) -> Completed:
     return replace(found, answers=tuple(answers), questions=tuple(questions), left_open=left_open)
 
 
-def _answer(told: PossibleAnswer) -> Text:
+def _answer(told: PossibleAnswer | ReadingTried) -> Text:
     """可能结果. What is collected and covered; then the award, where there may be one."""
     payment = possible(told.outcome, told.total_fen, told.first_covered_day)
     least_fen, most_fen = told.least_award_fen, told.most_award_fen
@@ -78,7 +78,7 @@ def readings_in_words(tried: tuple[ReadingTried, ...], readings: dict[str, Readi
 
 def _tried(tried: ReadingTried, reading: Reading) -> Text:
     read = next(value for value in reading.values if value.name == tried.other)
-    gives = possible(tried.outcome, tried.total_fen, tried.first_covered_day)
+    gives = _answer(tried)
     otherwise, same = labelled("read_otherwise"), labelled("read_alike")
     if not tried.changes:
         return Text(same.zh % read.zh, same.en % read.en)

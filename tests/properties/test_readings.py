@@ -8,6 +8,7 @@ from app.assess import assess
 from app.explore import read_as, readings_table, with_readings
 from app.model.case import Case
 from app.policies import load
+from app.wording.explored import readings_in_words
 
 POLICY = load(Path(__file__).parents[2] / "policy").of("430100")
 
@@ -75,3 +76,13 @@ def test_counting_years_before_2025_would_bring_the_continuity_award_forward() -
     assert assess(case, POLICY).awards.continuous_years == 2
     found = assess(case, earlier).awards
     assert (found.continuous_years, found.continuity_fen, found.zero_claim_fen) == (7, 1_500_000, 500_000)
+    table = readings_table(case, POLICY, assess(case, POLICY))
+    tried_otherwise = next(each for each in table if each.id == "R23")
+    assert (tried_otherwise.changes, tried_otherwise.least_award_fen) == (True, 2_000_000)
+    assert decided(case)["R23"] is True
+    told = readings_in_words((tried_otherwise,), POLICY.readings)[0].text
+    assert told.zh.endswith("大病保险支付限额提高20000元。")
+
+
+def test_a_reading_of_the_awards_that_changes_none_does_not_decide() -> None:
+    assert decided(asked())["R23"] is False

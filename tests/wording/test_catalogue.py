@@ -2,20 +2,25 @@
 
 import ast
 import re
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from app.assess.reasons import RULE_OF_ITEM
-from app.model import assessment, case, codes, funds
+from app.explore.laid_out import laid_out
+from app.model import assessment, case, codes, funds, options
+from app.model.comparison import Comparison, Difference, Side
 from app.model.life import Doubt
 from app.model.policy import YearLaw
 from app.policies import default_folder, load
 from app.wording import because, labelled, named, segment_named
 from app.wording.catalogue import CATALOGUE, SENTENCE_KINDS
+from app.wording.differences import comparison_in_words, direction
 from app.wording.template import SLOT, TEMPLATES
 
+SIDE = Side("430100", date(2026, 11, 21), "", "collect")
 ROOT = Path(__file__).parents[2]
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
 SOURCES = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "app" / "assess").glob("*.py"))]
@@ -107,6 +112,25 @@ def test_every_refusal_and_every_question_has_a_headline():
     needed = {f"do_not_collect_{code}" for code in get_args(codes.RefusalCode)}
     needed |= {f"ask_{code}" for code in get_args(codes.QuestionCode)}
     assert needed <= CATALOGUE.headline.keys()
+
+
+def test_every_possible_outcome_and_every_way_that_is_not_priced_has_a_sentence():
+    assert set(get_args(codes.Outcome)) | {"award", "beyond_limit"} == CATALOGUE.possible.keys()
+    assert set(get_args(options.Unpriced.__annotations__["because"])) == CATALOGUE.unpriced.keys()
+
+
+def test_every_direction_of_a_change_has_a_sentence():
+    found = {direction(more_fen, later_days) for more_fen in (-1, 0, 1, None) for later_days in (-1, 0, 1, None)}
+    assert found - {""} | {"closed", "no_cover", "outcome", "other", "nothing"} == CATALOGUE.change.keys()
+
+
+def test_every_field_that_may_differ_has_a_name(answers):
+    paths = {path for _, answer in answers for path in laid_out(answer)}
+    assert {"/awards/total_fen", "/contributions/counted_months", "/eligibility/resident/self"} <= paths
+    for path in paths:
+        found = Comparison(here=SIDE, there=SIDE, differences=(Difference(field=path, here=None, there=None),))
+        (told,) = comparison_in_words(found).differences
+        assert told.text.zh.endswith("：无 → 无")
 
 
 def test_every_way_out_of_a_refusal_has_a_sentence():

@@ -2,10 +2,12 @@
 
 from datetime import date
 from itertools import product
+from typing import get_args
 
 import pytest
 from msgspec.structs import replace
 
+from app.model.codes import Outcome
 from app.wording import worded
 from app.wording.headlines import DOUBTS, SUBJECTS_OF_MONEY, headline
 from app.wording.template import TEMPLATES
@@ -61,6 +63,27 @@ def test_a_headline_fits_with_its_widest_facts(code):
             told = template.said(facts | dict(template.when))
             if facts.get("count") is None and facts.get("total_fen") == 2_400_000:
                 continue  # twenty years' money for one year
+            assert len(told.zh) <= LONGEST_ZH, told.zh
+            assert len(told.en) <= LONGEST_EN, told.en
+
+
+WIDEST_CHOICE = {
+    "on": (date(2027, 12, 31),),
+    "years": ("2026, 2027",),
+    "repair_years": (12,),
+    "total_fen": (1_240_000,),
+    "more_fen": (1_240_000, -1_240_000),
+    "later_days": (366, -366),
+    "outcome": get_args(Outcome),
+}
+
+
+@pytest.mark.parametrize(("kind", "code"), [each for each in TEMPLATES if each[0] in {"option", "change"}])
+def test_the_headline_of_an_option_and_of_a_comparison_fits_with_its_widest_facts(kind, code):
+    for template in TEMPLATES[kind, code]:
+        slots = [slot.removeprefix("-") for slot in template.slots]
+        for values in product(*(WIDEST_CHOICE[slot] for slot in slots)):
+            told = template.said(dict(zip(slots, values, strict=True)) | dict(template.when))
             assert len(told.zh) <= LONGEST_ZH, told.zh
             assert len(told.en) <= LONGEST_EN, told.en
 

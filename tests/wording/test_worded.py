@@ -1,10 +1,16 @@
 """Whatever the answer, every text of it is filled, and nothing else of it changes."""
 
+import re
+
 import msgspec
 import pytest
 
+from app.assess import assess
+from app.explore import completed, readings_table, why
 from app.model.explanation import Finding, Question, Reason, Text
+from app.policies import default_folder, load
 from app.wording import worded
+from app.wording.explored import explored_in_words
 
 
 def texts(value):
@@ -37,6 +43,28 @@ def test_every_text_is_filled_in_both_languages(answers):
                 assert "%" not in said
                 assert "None" not in said
             assert not any("a" <= letter <= "z" for letter in text.zh.lower())
+
+
+def test_what_is_asked_for_beside_an_answer_is_said_in_both_languages_too(answers):
+    """Possible answers, other readings, weighed reasons and grounds that failed; no code is left standing."""
+    policies = load(default_folder())
+    for case, answer in answers[:1200:2]:
+        policy = policies.of(case.area)
+        told = assess(case, policy)
+        explored = explored_in_words(
+            worded(told),
+            completed(case, policy),
+            readings_table(case, policy, told),
+            policy.readings,
+            why(case, policy, told),
+        )
+        for beside in (explored.possible, explored.readings_tried, explored.why):
+            for text in texts(beside):
+                for said in (text.zh, text.en):
+                    assert said
+                    assert not re.search(r"[{%]|None|_", said), said
+                assert not re.search(r"[a-z]", text.zh), (text.zh, answer.outcome)
+                assert not re.search(r"[\u4e00-\u9fff]", text.en), text.en
 
 
 def test_nothing_but_words_changes(answers):
