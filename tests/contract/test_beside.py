@@ -22,23 +22,6 @@ def asked(server, body, target):
     return server.assessed(json.dumps(body).encode(), target).json()
 
 
-def test_an_unknown_year_leaves_two_answers_their_bounds_and_one_question(server, unknown):
-    told = asked(server, unknown, UNKNOWNS)
-    assert told["outcome"] == "needs_facts"
-    possible = told["possible"]
-    assert [(each["outcome"], each["total_fen"], each["first_covered_day"]) for each in possible["answers"]] == [
-        ("collect_with_wait", 40_000, "2026-04-01"),
-        ("collect", 40_000, "2026-01-01"),
-    ]
-    assert possible["answers"][0]["text"]["zh"] == "可收400元，等待期后预计2026年4月1日起享受待遇。"
-    bounds = possible["bounds"]
-    assert (bounds["least_fen"], bounds["most_fen"]) == (40_000, 40_000)
-    assert (bounds["earliest"], bounds["latest"]) == ("2026-01-01", "2026-04-01")
-    (question,) = possible["questions"]
-    assert (question["question"]["pointer"], question["settles"]) == ("/unknown_years/0", True)
-    assert question["question"]["text"]["zh"].startswith("2025年度")
-
-
 def test_each_possible_answer_is_given_when_its_facts_are_stated(server, unknown):
     told = asked(server, unknown, UNKNOWNS)
     paid = {"kind": "resident", "year": 2025, "area": "430100", "paid_on": "2024-12-31"}

@@ -234,7 +234,10 @@ def test_an_overlay_prices_what_is_not_published(open_case):
 def test_a_table_is_for_reading(open_case):
     found = ran("-", "--table", "--cover-by", "2026-12-01", input=json.dumps(open_case))
     assert found.exit_code == 0
-    for heading in ("可以选的", "限期享受", "晚办的代价", "不能选的", "起享日"):
+    for heading in ("可以选的", "限期享受", "晚办的代价", "不能选的", "起享日", "比上周"):
         assert heading in found.stdout
+    told = json.loads(ran("-", "--cover-by", "2026-12-01", input=json.dumps(open_case)).stdout)
+    for week in told["delay"]["weeks"]:
+        assert re.search(rf"{week['on']} .*{re.escape(week['text']['zh'])}", found.stdout)
     assert "2027-05-01" in found.stdout
     assert msgspec.json.encode(open_case)[:10].decode() not in found.stdout

@@ -163,6 +163,13 @@ def test_what_each_choice_gains_and_why_the_dearer_repair_is_refused(assumed):
     )
     (refused,) = told["refused"]
     assert refused["refusal"]["worth_years"] == 1
+    assert refused["headline"]["zh"] == "不收：修复年数过多，请改为最多修复1年"
+    two_years = {"scheme": "resident", "years": [2030], "repair_years": 2}
+    case = {"area": "430100", **STORIES["a lapse of five years, inside the window"][0], "plan": two_years}
+    answer = asked(assumed, "/v1/assessments?reasons=all", case)
+    assert (answer["outcome"], answer["refusal"]["code"]) == ("do_not_collect", "repair_worth_less")
+    (condition,) = answer["why"]["reasons"][0]["conditions"]
+    assert (condition["found"], condition["required"], condition["met"]) == (2, 1, False)
     (cliff,) = told["delay"]["cliffs"]
     assert cliff["text"]["zh"] == "从2030年1月1日起：多缴700元；以后每晚一天办，再晚一天左右享受"
 
@@ -181,3 +188,25 @@ def test_where_else_a_person_may_enrol_is_told_and_what_is_not_ours_to_price(ass
     assert (employee["entry"]["clause"]["item"], employee["entry"]["allowed"]) == ("1", True)
     assert "不作承诺" in employee["text"]["zh"]
     assert not {"total_fen", "first_covered_day"} & employee.keys()
+
+
+def test_an_unknown_year_leaves_two_answers_their_bounds_and_one_question(assumed):
+    fee_for_2024 = fee(2024, "2023-11-02")
+    case = {"area": "430100", "on": "2025-11-20", "person": ADULT, "history": [fee_for_2024], "unknown_years": [2025]}
+    case["plan"] = {"scheme": "resident", "years": [2026]}
+    told = asked(assumed, "/v1/assessments?unknowns=all", case)
+    assert told["outcome"] == "needs_facts"
+    possible = told["possible"]
+    assert [(each["outcome"], each["total_fen"], each["first_covered_day"]) for each in possible["answers"]] == [
+        ("collect_with_wait", 40_000, "2026-04-01"),
+        ("collect", 40_000, "2026-01-01"),
+    ]
+    assert possible["answers"][0]["text"]["zh"] == "可收400元，等待期后预计2026年4月1日起享受待遇。"
+    bounds = possible["bounds"]
+    assert (bounds["least_fen"], bounds["most_fen"]) == (40_000, 40_000)
+    assert (bounds["earliest"], bounds["latest"]) == ("2026-01-01", "2026-04-01")
+    (question,) = possible["questions"]
+    assert (question["question"]["pointer"], question["settles"]) == ("/unknown_years/0", True)
+    assert question["question"]["text"]["zh"].startswith("2025年度")
+    assert {each["value"]: each["answers"] for each in question["left"]} == {"unpaid": 1, "paid": 1}
+    assert possible["completions"] == 2

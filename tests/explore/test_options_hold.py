@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from app.assess import assess
 from app.explore import options
+from app.explore.days import change_days
 from app.explore.ranking import beats
 from app.explore.world import World, case_of, first_covered_day, world_of
 from app.model.assessment import Assessment
@@ -97,7 +98,7 @@ def test_a_deadline_is_the_last_day_that_gives_the_same():
 
 
 def test_no_action_outside_the_list_beats_one_inside_it_or_is_missing_from_it():
-    """All days of four months by steps, this year, the next and both, every number of repair years."""
+    """Days of four months, this year, the next and both, every number of repair years."""
     for world, found in random_questions(3):
         best = [each for each in found.options if each.beaten_by is None]
         for action in small_world(world):
@@ -109,8 +110,7 @@ def test_no_action_outside_the_list_beats_one_inside_it_or_is_missing_from_it():
 
 def small_world(world: World) -> list[Action]:
     year, actions = world.asked.on.year, []
-    for day in range(0, DAYS + 1, STEP):
-        on = world.asked.on + timedelta(days=day)
+    for on in days_of(world):
         for years in ((), (year,), (year + 1,), (year, year + 1)):
             for repair_years in range(0 if years else 1, 13):
                 action = Action(world.area, on, Plan("resident", years, repair_years))
@@ -118,6 +118,15 @@ def small_world(world: World) -> list[Action]:
                     break
                 actions.append(action)
     return actions
+
+
+def days_of(world: World) -> list[date]:
+    """Every seventh day, and each day of change with the day before and after it."""
+    first = world.asked.on
+    last = first + timedelta(days=DAYS)
+    steps = [first + timedelta(days=day) for day in range(0, DAYS + 1, STEP)]
+    near = [day + timedelta(days=more) for day in change_days(world, first, last) for more in (-1, 0, 1)]
+    return sorted({day for day in (*steps, *near) if first <= day <= last})
 
 
 def no_worse(one: Option, other: Option) -> bool:
