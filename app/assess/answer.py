@@ -1,5 +1,6 @@
 """答复. The verdict told: in short for whoever asks thousands, or at length with reasons and timeline."""
 
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from app.assess.award_reasons import award_readings, award_reasons
@@ -38,10 +39,16 @@ def brief(case: Case, policy: Policy) -> Brief:
 
 def with_awards(case: Case, policy: Policy) -> tuple[Brief, Awards | None]:
     """简要测算与激励. The brief answer and the awards; both the same as `assess` gives."""
-    judged = verdict(case, policy)
+    return next(with_claims([case], policy))
+
+
+def with_claims(cases: Sequence[Case], policy: Policy) -> Iterator[tuple[Brief, Awards | None]]:
+    """逐种报销情况. `with_awards` of cases that differ in nothing but claims, for the work of judging one of them."""
+    judged = verdict(cases[0], policy)
     law = _law_asked(judged, policy)
-    raised = awards(case, judged, policy, law, said(case)) if law else None
-    return Brief(judged.outcome, years_told(judged, policy), judged.charge), raised
+    told = Brief(judged.outcome, years_told(judged, policy), judged.charge)
+    for case in cases:
+        yield told, awards(case, judged, policy, law, said(case)) if law else None
 
 
 def _law_asked(judged: Verdict, policy: Policy) -> YearLaw | None:

@@ -6,7 +6,7 @@ from math import prod
 
 from msgspec.structs import replace
 
-from app.assess import assess, with_awards
+from app.assess import assess, with_claims
 from app.explore import limits
 from app.explore.possible import Completion, bounds, possible_answers
 from app.explore.questions import ranked_questions
@@ -34,8 +34,8 @@ def completed(case: Case, policy: Policy) -> Completed:
     claims = unknown_claims(case, [each.awards for each in run])
     tried = _within_the_limit(claims, number)
     if tried:
+        run = list(_run(case, policy, facts, tried))
         facts = (*facts, *tried)
-        run = list(_run(case, policy, facts))
     left_open = tuple(fact.question for fact in claims[len(tried) :])
     one_answer = len({each.answer for each in run}) == 1
     return Completed(
@@ -85,20 +85,25 @@ def assess_completed(case: Case, policy: Policy, found: Completed) -> Assessment
     told = assess(case, policy)
     if not found.payment_settled or told.outcome == found.answers[0].outcome:
         return told
-    known = replace(case, unknown_years=())
-    for fact in unknowns(case, policy):
-        known = fact.values[0][1](known)
-    first = assess(known, policy)
+    facts = unknowns(case, policy)
+    first = assess(_taken(replace(case, unknown_years=()), facts, [0] * len(facts)), policy)
     of_awards = [each for each in told.reasons if each.rule in AWARD_RULES]
     reasons = (*(each for each in first.reasons if each.rule not in AWARD_RULES), *of_awards)
     return replace(first, awards=told.awards, reasons=reasons)
 
 
-def _run(case: Case, policy: Policy, facts: Sequence[Unknown]) -> Iterator[Completion]:
-    plain = replace(case, unknown_years=())
+def _run(case: Case, policy: Policy, facts: Sequence[Unknown], claims: Sequence[Unknown] = ()) -> Iterator[Completion]:
+    """逐种推算. Every completion; claims touch the awards alone, so each payment is judged once."""
+    ways = list(product(*(range(len(fact.values)) for fact in claims)))
     for values in product(*(range(len(fact.values)) for fact in facts)):
-        known = plain
-        for fact, value in zip(facts, values, strict=True):
-            known = fact.values[value][1](known)
-        told, awards = with_awards(known, policy)
-        yield Completion(values, told, awards, first_covered_day(told, known.plan))
+        known = _taken(replace(case, unknown_years=()), facts, values)
+        told_of_each = with_claims([_taken(known, claims, way) for way in ways], policy)
+        for way, (told, awards) in zip(ways, told_of_each, strict=True):
+            yield Completion((*values, *way), told, awards, first_covered_day(told, known.plan))
+
+
+def _taken(case: Case, facts: Sequence[Unknown], values: Sequence[int]) -> Case:
+    """设定. The case with each fact as it is taken."""
+    for fact, value in zip(facts, values, strict=True):
+        case = fact.values[value][1](case)
+    return case

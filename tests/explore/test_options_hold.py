@@ -45,9 +45,14 @@ def measured(world: World, action: Action) -> Option:
 
 
 def later_days(world: World, action: Action) -> list[tuple[date, date]]:
-    """The timeline ends with the last planned year: what a repair moves after it is seen once it has been paid."""
+    """The timeline ends with the last planned year: what a repair moves after it is seen once it has been paid.
+
+    A later year paid for on the very day stands before the plan, but as two records the earlier year comes first (R37).
+    """
     years, on = action.plan.years, action.on
     if not years or not action.plan.repair_years or told(world, action).outcome not in COLLECTED:
+        return []
+    if any(isinstance(each, ResidentRecord) and each.paid_on == on for each in world.asked.history):
         return []
     paid = [ResidentRecord(year=year, area=action.area, paid_on=on) for year in years]
     repaired = RepairRecord(applied_on=on, years=action.plan.repair_years)
