@@ -245,15 +245,8 @@ def test_the_word_of_the_caller_on_the_window_is_what_it_turned_on():
 
 
 SAYS_WHAT_FOLLOWS = {
-    *(
-        "lapse_years",
-        "first_covered_day",
-        "carried_wait",
-        "repair",
-        "repair_fee",
-        "in_window_fee",
-        "other_area_history",
-    ),
+    *("lapse_years", "first_covered_day", "carried_wait", "repair", "repair_fee", "in_window_fee"),
+    *("other_area_history", "standing_of_year", "aid_unchanged"),
     *("award_after_lapse", "ceiling", "zero_claim_award", "zero_claim_award_used"),
     *("special_status", "employee_scheme", "out_of_scope", "employee_contribution"),
 }
