@@ -4,15 +4,15 @@ Reading: R1b (employee months), R22 (nothing is changed within the year), R30 (j
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from app.assess.grounds import reason
+from app.assess.grounds import KEPT, Found, reason
 from app.assess.said import Said
 from app.assess.verdict import Verdict
 from app.model.case import Case, RepairRecord
 from app.model.explanation import Reason
-from app.model.life import Life
 from app.model.place import same_pool
-from app.model.policy import Policy, Waiting, YearLaw
+from app.model.policy import Policy, YearLaw
 from app.rules.aid import changed_within_year
 from app.rules.lapse import neutral_years
 
@@ -21,28 +21,37 @@ def history_reasons(case: Case, judged: Verdict, policy: Policy, spoken: Said) -
     """履历的理由. By the law of the last planned year; none where no year is planned."""
     if not judged.years:
         return
-    law = policy.of(judged.years[-1])
+    law, life = policy.of(judged.years[-1]), judged.past.life
     if law.waiting is not None:
-        yield from _neutral(judged.past.life, law, law.waiting)
+        if life.spells:
+            yield from _neutral(tuple(neutral_years(law.year, life, law.waiting)), law)
         if spoken.elsewhere and "other_area_history" in law.waiting.cited.clauses:
-            yield from _elsewhere(case, law, law.waiting)
+            yield from _elsewhere(_areas(case), case.area, law)
     if law.aid is not None and hardship_changed(case, judged):
         yield reason("aid_unchanged", law, law.aid, "nothing changes")
 
 
-def _neutral(life: Life, law: YearLaw, waiting: Waiting) -> Iterator[Reason]:
-    years = neutral_years(law.year, life, waiting) if life.spells else []
-    if years:
-        least = waiting.neutral_employee_months
-        named = ", ".join(map(str, years))
-        yield reason("standing_of_year", law, waiting, "no lapse", neutral_years=named, neutral_employee_months=least)
+@lru_cache(maxsize=KEPT)
+def _neutral(years: tuple[int, ...], law: YearLaw) -> tuple[Reason, ...]:
+    if not years or law.waiting is None:
+        return ()
+    least, named = law.waiting.neutral_employee_months, ", ".join(map(str, years))
+    facts: dict[str, Found] = {"neutral_years": named, "neutral_employee_months": least}
+    return (reason("standing_of_year", law, law.waiting, "no lapse", **facts),)
 
 
-def _elsewhere(case: Case, law: YearLaw, waiting: Waiting) -> Iterator[Reason]:
-    areas = dict.fromkeys([each.area for each in case.history if not isinstance(each, RepairRecord)])
-    away = [area for area in areas if area != case.area and not same_pool(area, case.area)]
-    if away:
-        yield reason("other_area_history", law, waiting, "counted", areas=", ".join(away), area=case.area)
+def _areas(case: Case) -> tuple[str, ...]:
+    """缴费地. The areas of the records, each once."""
+    return tuple(dict.fromkeys([each.area for each in case.history if not isinstance(each, RepairRecord)]))
+
+
+@lru_cache(maxsize=KEPT)
+def _elsewhere(areas: tuple[str, ...], here: str, law: YearLaw) -> tuple[Reason, ...]:
+    """异地. Kept, as people are many and the areas of one are few."""
+    away = [area for area in areas if area != here and not same_pool(area, here)]
+    if not away:
+        return ()
+    return (reason("other_area_history", law, law.waiting, "counted", areas=", ".join(away), area=here),)
 
 
 def hardship_changed(case: Case, judged: Verdict) -> list[int]:
