@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.rules.lapse import continuous_years, lapse_years, lapsed
+from app.rules.lapse import continuous_years, lapse_years, lapsed, neutral_years
 from tests.rules.builders import hunan, life, spell
 
 WAITING = hunan().waiting
@@ -49,3 +49,7 @@ def test_years_that_do_not_count_neither_add_nor_end_the_continuous_ones():
     neutral = life(spell("2026-01", "2026-03"), enrolled=(2025,))
     assert continuous_years(2027, neutral, WAITING) == 2
     assert continuous_years(2027, life(enrolled=(2026,), uncounted=2025), WAITING) == 2
+
+
+def test_years_before_the_first_counted_one_are_not_named_as_neutral():
+    assert neutral_years(2028, life(spell("2023-01", "2026-12")), WAITING) == [2025, 2026]
