@@ -8,7 +8,7 @@ Names that begin with a dot are passed over, and so is README.md; anything else 
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from app.policies.problem import Code, NoPolicyFolderError, Place, Problem
@@ -37,7 +37,7 @@ class Folder:
         self._inside = root.resolve()
         self._found = found
         self._digests: dict[str, str] = {}
-        for name, path in _paths(root):
+        for name, path in _paths(root, self._inside):
             self._read(name, path)
 
     def place(self, name: str) -> Place:
@@ -93,21 +93,22 @@ class Folder:
 
     def _keep(self, name: str, table: Table) -> None:
         self.tables[name] = table
-        for place in _floats(table, self.place(name)):
+        for place in _floats(table.items(), self.place(name)):
             place.note("float_value", "a float", "write an integer: fen, months, years")
 
 
-def _paths(root: Path) -> Iterator[tuple[str, Path]]:
+def _paths(root: Path, inside: Path) -> Iterator[tuple[str, Path]]:
     for path in _visible(root):
-        if path.is_dir() and _lies_within(root.resolve(), path):
+        if path.is_dir() and _lies_within(inside, path):
             yield from ((f"{path.name}/{inner.name}", inner) for inner in _visible(path))
         else:
             yield path.name, path
 
 
 def _lies_within(root: Path, path: Path) -> bool:
+    """在目录内. Whether what is found in a folder within `root` is within it too: what is no link always is."""
     try:
-        return path.resolve(strict=True).is_relative_to(root)
+        return not path.is_symlink() or path.resolve(strict=True).is_relative_to(root)
     except (OSError, RuntimeError):  # a link to nothing, or to itself
         return False
 
@@ -117,12 +118,11 @@ def _visible(folder: Path) -> list[Path]:
     return [path for path in paths if path.name != "README.md" and not path.name.startswith(".")]
 
 
-def _floats(value: object, place: Place) -> Iterator[Place]:
-    if isinstance(value, float):
-        yield place
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _floats(inner, place.at(key))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _floats(inner, place.at(index))
+def _floats(held: Iterable[tuple[str | int, object]], place: Place) -> Iterator[Place]:
+    for key, value in held:
+        if isinstance(value, float):
+            yield place.at(key)
+        elif isinstance(value, dict):
+            yield from _floats(value.items(), place.at(key))
+        elif isinstance(value, list):
+            yield from _floats(enumerate(value), place.at(key))

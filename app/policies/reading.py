@@ -1,6 +1,7 @@
 """读法. The readings of the law, and the policy fields that say which of them an area takes."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import msgspec
 
@@ -59,9 +60,15 @@ def readings_taken(law: YearLaw, readings: Mapping[str, Reading]) -> dict[str, R
             if not taking:
                 continue
             ours = taking[0]
-        others = tuple(listed.name for listed in reading.values if listed is not ours)
-        taken[name] = ReadingUsed(id=name, value=ours.name, other=others)
+        taken[name] = _used(reading, ours)
     return taken
+
+
+@lru_cache(maxsize=1024)
+def _used(reading: Reading, ours: ReadingValue) -> ReadingUsed:
+    """所用读法. The same for every law that takes it."""
+    others = tuple(listed.name for listed in reading.values if listed is not ours)
+    return ReadingUsed(id=reading.id, value=ours.name, other=others)
 
 
 def _typed(reading: Reading, place: Place) -> Reading:

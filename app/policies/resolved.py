@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from app.model.explanation import ReadingUsed
 from app.model.policy import Policy, YearLaw
 from app.model.reading import Reading
 from app.policies.area import NATION, Area, lineage
@@ -50,17 +49,17 @@ def _merged(line: tuple[str, ...], stated: Mapping[str, Laws], *, national: bool
 def _years(laws: Laws, readings: Mapping[str, Reading]) -> dict[int, YearLaw]:
     """年度政策. The law of each year with the readings it takes; years that state the same share them."""
     years: dict[int, YearLaw] = {}
-    taken: dict[tuple[int, ...], dict[str, ReadingUsed]] = {}
+    alike: dict[tuple[int, ...], YearLaw] = {}
     for year in range(FIRST_YEAR, LAST_YEAR + 1):
         held = {subject: known[year] for subject, known in laws.items() if year in known}
         if not held:
             continue
-        law = replace(YearLaw(year=year), **held)
         same = tuple(map(id, held.values()))
-        if same not in taken:
-            taken[same] = readings_taken(law, readings)
-        checked = min(cited.checked for cited in citations(law))
-        years[year] = replace(law, readings=taken[same], verified_on=checked)
+        if same not in alike:
+            law = replace(YearLaw(year=year), **held)
+            checked = min(cited.checked for cited in citations(law))
+            alike[same] = replace(law, readings=readings_taken(law, readings), verified_on=checked)
+        years[year] = replace(alike[same], year=year)
     return years
 
 
