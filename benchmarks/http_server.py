@@ -17,7 +17,7 @@ from app.policies import default_folder, load
 from app.web.application import Application
 from app.web.body import Reader
 from app.web.front import Front
-from app.web.serving import serve, settings, settled
+from app.web.serving import serve, settings, starting
 from app.web.site import site
 
 BODY: Final = Path(__file__).with_name("body.json")
@@ -41,13 +41,13 @@ def echo(prepared: bytes) -> Callable[[bytes, bytes], bytes]:
     return reply
 
 
+@starting()
 def application(*folders: str) -> Front:
     """The service and the echoes, with these policy folders laid over ours."""
     service = Application(load(default_folder(), *map(Path, folders)))
     body, answer = BODY.read_bytes(), service.answering.reply
     echoes = {"/echo/brief": echo(answer(body, b"view=brief")), "/echo/full": echo(answer(body, b""))}
-    front = Front(site([*service.handlers, typed_echo]), service.hot | echoes, service.metrics)
-    return settled(front)
+    return Front(site([*service.handlers, typed_echo]), service.hot | echoes, service.metrics)
 
 
 if __name__ == "__main__":

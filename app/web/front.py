@@ -12,7 +12,7 @@ from itertools import count
 from time import perf_counter
 from typing import Final
 
-from app.web.asgi import App, Headers, Message, Receive, Scope, Send
+from app.web.asgi import App, Headers, Message, Receive, Scope, Send, begin_and_end
 from app.web.body import LIMIT, check_headers, too_large
 from app.web.journal import Journal, failed
 from app.web.languages import preferred
@@ -53,9 +53,9 @@ class Front:
         self._held = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """应答. One request; or the start and end of the server, which are Litestar's."""
-        if scope["type"] != "http":
-            await self.site(scope, receive, send)
+        """应答. One request; or the start and the end of the server, which need nothing done."""
+        if scope["type"] == "lifespan":
+            await begin_and_end(receive, send)
         elif scope["method"] == "POST" and scope["path"] in self.hot:
             await self._answer(scope, receive, send)
         else:

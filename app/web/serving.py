@@ -1,7 +1,8 @@
 """服务. The server process: policies read, the application made, requests taken on one address."""
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
@@ -18,20 +19,25 @@ LAST_SECONDS = 8
 """收尾. Seconds that requests under way may still take when the server is told to stop."""
 
 
+@contextmanager
+def starting() -> Iterator[None]:
+    """启动. What is made meanwhile stays: the garbage collector looks at none of it, neither now nor later."""
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
+
+
+@starting()
 def application(
     folders: Sequence[Path] = (), drafts: Sequence[tuple[str, Path]] = (), *, access_log: bool = False
 ) -> Front:
     """应用. The application over our own policy folder and those laid over it; each draft over all of them."""
     ours = (default_folder(), *folders)
     named = {name: load(*ours, folder) for name, folder in drafts}
-    return settled(create(load(*ours), named, access_log=access_log))
-
-
-def settled(front: Front) -> Front:
-    """就绪. The same, with all that was made at the start out of the garbage collector's sight: it stays anyway."""
-    gc.collect()
-    gc.freeze()
-    return front
+    return create(load(*ours), named, access_log=access_log)
 
 
 def settings(make: Callable[[], Front], host: str, port: int, *, workers: int, connections: int) -> uvicorn.Config:
