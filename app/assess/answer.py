@@ -8,12 +8,12 @@ from app.assess.awards import awards
 from app.assess.contributions import contributions
 from app.assess.eligibility import eligibility
 from app.assess.findings import findings
-from app.assess.fold import settle_past
 from app.assess.grounds import KEPT
 from app.assess.judgement import verdict
 from app.assess.readings import readings_used
 from app.assess.reasons import reasons
 from app.assess.said import said
+from app.assess.settling import settle_past
 from app.assess.timeline import last_asked_year, timeline
 from app.assess.verdict import Verdict
 from app.assess.warnings import warnings_of

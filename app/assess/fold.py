@@ -1,49 +1,83 @@
 """折叠. A life as a fold over its dated events: every past payment and repair, in order, and what they bought.
 
-Reading: R8 (a wait runs on into the next year), R36 (repair after enrolment), R37 (earliest first), R40, R41.
+Reading: R36 (repair after enrolment), R37 (earliest first, also among records and plan of one day), R40, R41.
 """
 
 from datetime import date
 
 import msgspec
 
-from app.assess.life import Found, lived
+from app.assess.life import Found, Records, lived
 from app.assess.purchase import paid_ahead, purchase
 from app.model.calendar import after_wait
 from app.model.case import Case, RepairRecord
 from app.model.life import Life, Payment, Purchase
 from app.model.policy import Policy, Waiting, YearLaw
-from app.rules.cover import carried_until, covered_from, delayed, employee_cover_until
 from app.rules.repair import repaired_months, wait_runs, worth_years
 from app.rules.window import window_state
 
 
 class Past(msgspec.Struct, gc=False):
-    """过往. A life up to the day of the question: what was bought, in order, and what in the records cannot be."""
+    """过往. A life up to the day of the question: what was bought, in order, and what in the records cannot be.
+
+    `beside` are the years recorded as paid on the very day of the question that are judged among the planned ones,
+    `awaiting` those of these records that have not been judged yet, `planned` what the plan bought beside them.
+    """
 
     life: Life
     purchases: list[Purchase]
     found: Found
+    beside: tuple[int, ...] = ()
+    awaiting: Records | None = None
+    planned: list[Purchase] = []
 
 
-def folded(case: Case, policy: Policy, assumed: tuple[int, ...] = ()) -> Past:
-    """折叠. The past of a case; `assumed` are years whose fee is taken as paid though nobody knows."""
+def folded(case: Case, policy: Policy, assumed: tuple[int, ...] = (), first_planned: int | None = None) -> Past:
+    """折叠. The past of a case; `assumed` are years whose fee is taken as paid though nobody knows.
+
+    Fees recorded on the day of the question for years after `first_planned` are left awaiting, for `caught_up`.
+    """
     found: Found = []
     life, records = lived(case, found)
-    past, enrolled, laws = Past(life, [], found), life.enrolled, policy.years
+    past, enrolled, payments = Past(life, [], found), life.enrolled, records.payments
     for year in assumed:
         enrolled[year] = None
-    for payment in records.payments:
-        year = payment.year
-        law = laws.get(year)
-        silent = law is None or (law.waiting is None and law.window is None and payment.window_word is None)
-        if silent and year not in enrolled and not payment.ahead:
-            enrolled[year] = payment  # of a year without rules of payment nothing more can be said
-        else:
-            _bought(payment, past, law)
+    if first_planned is not None and payments and payments[-1].year > first_planned and payments[-1].paid_on == case.on:
+        past.beside = tuple([each.year for each in payments if each.year > first_planned and each.paid_on == case.on])
+        past.awaiting = Records(payments[-len(past.beside) :], [], records.repairs)
+        del payments[-len(past.beside) :]
+    for payment in payments:
+        _judged(payment, past, policy)
+    if not past.beside:
+        _all_repaired(records, past, policy)
+    return past
+
+
+def caught_up(past: Past, awaiting: Records, policy: Policy, until: int | None = None) -> None:
+    """补判. Judge what is `awaiting` of a past: the fees for years up to `until`; with none, whatever is left."""
+    payments = awaiting.payments
+    while payments and (until is None or payments[0].year <= until):
+        _judged(payments.pop(0), past, policy)
+    if until is None:
+        _all_repaired(awaiting, past, policy)
+        past.awaiting = None
+
+
+def _judged(payment: Payment, past: Past, policy: Policy) -> None:
+    """逐笔. One fee of the past; of a year without rules of payment nothing more can be said than that it was paid."""
+    year, enrolled = payment.year, past.life.enrolled
+    law = policy.years.get(year)
+    silent = law is None or (law.waiting is None and law.window is None and payment.window_word is None)
+    if silent and year not in enrolled and not payment.ahead:
+        enrolled[year] = payment
+    else:
+        _bought(payment, past, law)
+
+
+def _all_repaired(records: Records, past: Past, policy: Policy) -> None:
+    """逐次修复. The repairs of the past, in order."""
     for index, repair in records.repairs:
         _repaired(index, repair, past, policy)
-    return past
 
 
 def _bought(payment: Payment, past: Past, law: YearLaw | None) -> None:
@@ -102,24 +136,3 @@ def take_off(bought: Purchase, years: int, applied_on: date, waiting: Waiting) -
     sooner = bought.sooner
     if sooner is not None and (sooner.payment.paid_on == applied_on or wait_runs(sooner, applied_on)):
         take_off(sooner, years, applied_on, waiting)
-
-
-def settled(bought: Purchase, earlier: list[Purchase], life: Life) -> Purchase:
-    """待遇. The purchase with the wait carried into it by earlier ones and its first covered day."""
-    broke = employee_cover_until(bought, life) if life.spells else None
-    bought.carried_until = carried_until(bought, earlier)
-    bought.covered_from = covered_from(bought.payment.year, bought.first_day, bought.carried_until, broke)
-    bought.earliest_cover = bought.covered_from
-    bought.delayed = delayed(bought, broke)
-    if bought.doubt is not None or bought.carried_until is not None:
-        best = carried_until(bought, earlier, at_best=True)
-        bought.earliest_cover = covered_from(bought.payment.year, bought.earliest_first_day, best, broke)
-        if bought.doubt is None and bought.earliest_cover != bought.covered_from:
-            bought.doubt = "carried"
-    return bought
-
-
-def settle_past(past: Past) -> None:
-    """过往待遇. The carried wait and the first covered day of every past purchase."""
-    for place, bought in enumerate(past.purchases):
-        settled(bought, past.purchases[:place], past.life)

@@ -8,6 +8,7 @@ from datetime import date
 from app.assess.fold import folded
 from app.assess.fund import fund_plan, paid_by_the_fund
 from app.assess.plan import planned
+from app.assess.settling import settle_past
 from app.assess.verdict import Verdict
 from app.model.case import Case
 from app.model.codes import Outcome
@@ -65,7 +66,7 @@ def _dates(judged: Verdict) -> list[tuple[object, ...]]:
 
 def _judged(case: Case, policy: Policy, assumed: tuple[int, ...]) -> Verdict:
     years = case.plan.years if len(case.plan.years) == 1 else tuple(sorted(case.plan.years))
-    judged = Verdict(folded(case, policy, assumed), years)
+    judged = Verdict(folded(case, policy, assumed, years[0] if years else None), years)
     law = policy.of(years[-1] if years else case.on.year)
     by_fund = case.plan.scheme == "employee" and paid_by_the_fund(case, law)
     if (case.plan.scheme == "employee" and not by_fund) or ruled_elsewhere(case.person, law.special):
@@ -81,6 +82,9 @@ def _judged(case: Case, policy: Policy, assumed: tuple[int, ...]) -> Verdict:
         else:
             planned(judged, case, policy)
         judged.outcome = outcome_of(judged)
+    if judged.past.awaiting or (judged.past.beside and judged.refusal):
+        judged.past = folded(case, policy, assumed)  # nothing is bought: what is recorded stands by itself
+        settle_past(judged.past)
     return judged
 
 

@@ -6,9 +6,10 @@ Reading: R34, R35 (refusals), R36 (repair), R37 (several years), R38, R39 (what 
 from app.assess.charge import Items, charge_of, repair_items, year_items
 from app.assess.doubt import SUBJECT_OF
 from app.assess.eligibility import ineligible
-from app.assess.fold import running_wait, settle_past, settled, take_off
+from app.assess.fold import caught_up, running_wait, take_off
 from app.assess.purchase import purchase
 from app.assess.refusal import refusal_before, too_early
+from app.assess.settling import by_year, settle, settle_past
 from app.assess.verdict import Verdict
 from app.model.calendar import january_first
 from app.model.case import Case
@@ -23,17 +24,18 @@ from app.rules.window import window_state
 
 
 def planned(judged: Verdict, case: Case, policy: Policy) -> None:
-    """缴费意向. Judge the planned years, earliest first, then the repair; a year that is refused refuses the plan."""
+    """缴费意向. Judge the planned years, earliest first, then the repair; a year that is refused refuses the plan.
+
+    What was recorded as paid on the same day is judged among them, by its year.
+    """
     parts: list[Items | None] = []
     for year in judged.years:
-        payment = intended(case, year, latest=year == judged.years[-1])
-        law = policy.of(year)
-        refusal = refusal_before(payment, judged.past.life) or ineligible(case, payment, judged, law)
-        if refusal is None:
-            refusal = _bought(judged, payment, law, parts)
+        refusal = _year(judged, case, policy, year, parts)
         if refusal is not None:
             _refuse(judged, refusal)
             return
+    if judged.past.awaiting:
+        caught_up(judged.past, judged.past.awaiting, policy)
     if case.plan.repair_years:
         _repaired(judged, case, policy, parts)
     elif not judged.years:
@@ -44,17 +46,27 @@ def planned(judged: Verdict, case: Case, policy: Policy) -> None:
         judged.charge = charge_of(parts)
 
 
+def _year(judged: Verdict, case: Case, policy: Policy, year: int, parts: list[Items | None]) -> Refusal | None:
+    """逐年. One planned year, after what was recorded for it or for an earlier one on the same day."""
+    if judged.past.awaiting:
+        caught_up(judged.past, judged.past.awaiting, policy, until=year)
+    payment = intended(case, year, latest=year == judged.years[-1])
+    law = policy.of(year)
+    refusal = refusal_before(payment, judged.past.life) or ineligible(case, payment, judged, law)
+    return _bought(judged, payment, law, parts) if refusal is None else refusal
+
+
 def _refuse(judged: Verdict, refusal: Refusal) -> None:
     """不予收费. Refuse the plan as a whole: what it would have bought is not bought."""
     judged.refusal = refusal
-    if refusal.code == "already_prepaid":
-        settle_past(judged.past)
     enrolled = judged.past.life.enrolled
     for year in judged.years:
         payment = enrolled.get(year)
         if payment is not None and payment.planned:
             del enrolled[year]
     judged.planned, judged.in_doubt, judged.undecided, judged.unruled, judged.repaired = [], [], [], [], None
+    if refusal.code == "already_prepaid":
+        settle_past(judged.past)
 
 
 def intended(case: Case, year: int, *, latest: bool) -> Payment:
@@ -75,6 +87,8 @@ def _bought(judged: Verdict, payment: Payment, law: YearLaw, parts: list[Items |
     if bought is None:
         return too_early(payment, law.window)
     life.enrolled[law.year] = payment
+    if judged.past.beside:
+        judged.past.planned.append(bought)
     items = year_items(bought, life, law, judged.missing) if bought.doubt is None else None
     _ask(bought, judged, law, priced=items is not None)
     if law.welfare and entry_unknown(life.person):
@@ -131,7 +145,7 @@ def _ask(bought: Purchase, judged: Verdict, law: YearLaw, *, priced: bool) -> No
 
 def _repaired(judged: Verdict, case: Case, policy: Policy, parts: list[Items | None]) -> None:
     """修复. Repair the first planned wait that has variable months, else the wait now running."""
-    waits = (each for each in _by_year(judged) if each.variable_months and wait_runs(each, case.on))
+    waits = (each for each in by_year(judged) if each.variable_months and wait_runs(each, case.on))
     bought = next(waits, None)
     if bought is None and judged.undecided:
         parts.append(None)
@@ -147,38 +161,3 @@ def _repaired(judged: Verdict, case: Case, policy: Policy, parts: list[Items | N
     take_off(bought, case.plan.repair_years, case.on, waiting)
     fee_year = case.on.year
     parts.append(repair_items(bought, case.plan.repair_years, policy.of(fee_year).fees, fee_year, judged.missing))
-
-
-def settle(judged: Verdict) -> None:
-    """待遇. The carried wait and the first covered day of every planned year; a doubtful carry leaves it undecided."""
-    past = judged.past
-    earlier = list(past.purchases)
-    if judged.repaired:
-        settled(judged.repaired, earlier, past.life)
-    for bought in _by_year(judged) if judged.in_doubt else tuple(judged.planned):
-        settled(bought, earlier, past.life)
-        if bought.doubt == "carried":
-            judged.planned.remove(bought)
-            judged.in_doubt.append(bought)
-            _ask_of_the_past(bought, judged)
-        earlier.append(bought)
-
-
-def _by_year(judged: Verdict) -> list[Purchase]:
-    """逐年. The purchases of the plan, settled and in doubt, earliest first."""
-    return sorted([*judged.planned, *judged.in_doubt], key=lambda bought: bought.payment.year)
-
-
-def _ask_of_the_past(bought: Purchase, judged: Verdict) -> None:
-    """结转存疑. Ask for what would settle the past waits that may run into a planned year."""
-    opening = january_first(bought.payment.year)
-    for before in judged.past.purchases:
-        if before.first_day <= opening or before.payment.year >= bought.payment.year:
-            continue
-        year = before.payment.year
-        if before.doubt in SUBJECT_OF:
-            judged.missing.append((SUBJECT_OF[before.doubt], year))
-        if before.doubt == "window":
-            judged.questions.append(("history_window", f"/history/{before.payment.index}/in_window", year))
-        elif before.doubt in {"insured_parent", "liable_from"}:
-            judged.questions.append((before.doubt, f"/person/{before.doubt}", year))

@@ -81,7 +81,7 @@ def _in_order(purchases: tuple[Turning, ...], others: tuple[str, ...], law: Year
 def _of_the_plan(case: Case, judged: Verdict) -> tuple[str, ...]:
     """意向所用. The readings that the plan and the history as a whole bring in."""
     used: list[str] = []
-    if len(judged.planned) > 1:
+    if len(judged.planned) > 1 or (judged.planned and judged.past.beside):
         used.append("R37")
     if case.person.hardship:
         used.append("R22")

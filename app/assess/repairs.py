@@ -11,9 +11,9 @@ import msgspec
 
 from app.assess.answer import years_told
 from app.assess.charge import charge_of, repair_items
-from app.assess.fold import running_wait, settle_past, take_off
+from app.assess.fold import running_wait, take_off
 from app.assess.judgement import outcome_of, verdict
-from app.assess.plan import settle
+from app.assess.settling import settle, settle_past
 from app.assess.verdict import Verdict
 from app.model.assessment import Brief
 from app.model.calendar import december_last
@@ -29,13 +29,15 @@ Days = tuple[date, date]
 class WithRepairs(msgspec.Struct, frozen=True, gc=False):
     """带修复的结果. A plan with so many repair years: its brief answer, and whether another is worth paying for.
 
-    `days` are those of the resident scheme that the plan covers, by what it buys or by what a repair moves.
+    `days` are those of the resident scheme that the plan covers, by what it buys or by what it moves; `anew` are the
+    past years whose cover it may make shorter too: they were paid for on the very day.
     """
 
     repair_years: int
     told: Brief
     days: tuple[Days, ...]
     repairable: bool
+    anew: tuple[int, ...] = ()
 
 
 def with_repairs(case: Case, policy: Policy) -> Iterator[WithRepairs]:
@@ -87,13 +89,13 @@ def _settle_anew(judged: Verdict, case: Case, policy: Policy, bought: Purchase, 
 
 def _told(judged: Verdict, policy: Policy, repair_years: int, *, repairable: bool) -> WithRepairs:
     told = Brief(judged.outcome, years_told(judged, policy), judged.charge)
-    return WithRepairs(repair_years, told, tuple(_days(judged)), repairable)
+    return WithRepairs(repair_years, told, tuple(_days(judged)), repairable, judged.past.beside)
 
 
 def _days(judged: Verdict) -> Iterator[Days]:
-    """待遇日. The days covered by planned years, and by past ones where a repair moves them."""
+    """待遇日. The days covered by planned years, and by past ones where the plan or a repair moves them."""
     bought = [*judged.planned, *judged.in_doubt]
-    if judged.repaired is not None:
+    if judged.repaired is not None or judged.past.beside:
         settle_past(judged.past)
         bought += judged.past.purchases
     for each in bought:

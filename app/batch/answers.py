@@ -12,9 +12,9 @@ import pyarrow as pa
 from app.assess import assess
 from app.assess.answer import years_told
 from app.assess.findings import findings
-from app.assess.fold import settle_past
 from app.assess.judgement import verdict
 from app.assess.said import said
+from app.assess.settling import settle_past
 from app.model.assessment import Charge, YearCover
 from app.model.case import Case
 from app.model.codes import Outcome

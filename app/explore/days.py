@@ -18,7 +18,7 @@ from app.model.calendar import (
     month_number,
     number_of_month,
 )
-from app.model.case import EmployeeRecord, Person
+from app.model.case import EmployeeRecord, Person, ResidentRecord
 from app.model.policy import YearLaw
 from app.rules.newborn import first_birthday, newborn_deadline
 from app.rules.transfer import transfer_deadline
@@ -123,8 +123,10 @@ def _last_day(record: EmployeeRecord) -> date | None:
 
 
 def _of_the_history(world: World, last: date) -> Iterator[date]:
-    """经历. The end of employee cover, and each month that a running spell still adds."""
+    """经历. The end of employee cover, each month that a running spell adds, the morrow of a fee of the very day."""
     yield from _left_on_days(world)
+    if any(isinstance(record, ResidentRecord) and record.paid_on == world.asked.on for record in world.asked.history):
+        yield world.asked.on + DAY
     for record in world.asked.history:
         if isinstance(record, EmployeeRecord):
             yield from _months_to_come(record, world, last)

@@ -102,10 +102,14 @@ class World(msgspec.Struct, gc=False):
             outcome=told.outcome,
             total_fen=told.charge.total_fen if told.charge else None,
             first_covered_day=first_covered_day(told, plan),
-            covered_days=self.count((*self.covered, *each.days)),
+            covered_days=self.count((*self._covered_but(each.anew), *each.days)),
             years=tuple([YearBought(year.year, year.basis, year.covered_from) for year in told.years]),
             repairable=each.repairable,
         )
+
+    def _covered_but(self, years: tuple[int, ...]) -> tuple[Days, ...]:
+        """另计. The days covered anyway but for what a plan judges anew, the resident cover of these years."""
+        return _covered(self.standing, years) if years else self.covered
 
     def count(self, days: Iterable[Days]) -> int:
         """天数. Days of any of the intervals, from 1 January of the year of the question until the horizon."""
@@ -129,9 +133,15 @@ def world_of(asked: OpenCase, area: str, policy: Policy) -> World:
     year = min(max(horizon.year, asked.on.year), max(policy.years, default=horizon.year))
     nothing = Plan("resident", (year,), TOO_MANY_REPAIR_YEARS)
     standing = assess(case_of(asked, Action(area, asked.on, nothing)), policy)
-    covered = tuple((each.from_on, each.to_on) for each in standing.timeline if each.status == "covered")
     known, kept = as_known(asked)
-    return World(known, kept, area, policy, horizon, standing, covered)
+    return World(known, kept, area, policy, horizon, standing, _covered(standing))
+
+
+def _covered(standing: Assessment, but: tuple[int, ...] = ()) -> tuple[Days, ...]:
+    """已覆盖. The days covered, but for the resident cover of some years."""
+    held = [each for each in standing.timeline if each.status == "covered"]
+    anew = [each for each in held if each.scheme == "resident" and each.from_on.year in but]
+    return tuple((each.from_on, each.to_on) for each in held if each not in anew)
 
 
 def as_known(asked: OpenCase) -> tuple[OpenCase, tuple[int, ...]]:

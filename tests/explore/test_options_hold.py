@@ -37,7 +37,9 @@ def measured(world: World, action: Action) -> Option:
         outcome=answer.outcome,
         total_fen=answer.charge.total_fen if answer.charge else None,
         first_covered_day=first_covered_day(answer, action.plan),
-        covered_days=world.count((*world.covered, *resident_days(answer), *bought, *later_days(world, action))),
+        covered_days=world.count(
+            (*covered_anyway(world, action), *resident_days(answer), *bought, *later_days(world, action))
+        ),
         gained_days=0,
         years=(),
         deadline=action.on,
@@ -45,20 +47,30 @@ def measured(world: World, action: Action) -> Option:
 
 
 def later_days(world: World, action: Action) -> list[tuple[date, date]]:
-    """The timeline ends with the last planned year: what a repair moves after it is seen once it has been paid.
-
-    A later year paid for on the very day stands before the plan, but as two records the earlier year comes first (R37).
-    """
-    years, on = action.plan.years, action.on
-    if not years or not action.plan.repair_years or told(world, action).outcome not in COLLECTED:
+    """The timeline ends with the last year asked about: what the plan moves after it is seen once it has been paid."""
+    years, on, answer, anew = action.plan.years, action.on, told(world, action), judged_anew(world, action)
+    repairs_a_wait = action.plan.repair_years and answer.outcome in COLLECTED
+    if answer.outcome == "do_not_collect" or not (anew or repairs_a_wait):
         return []
-    if any(isinstance(each, ResidentRecord) and each.paid_on == on for each in world.asked.history):
-        return []
+    last = answer.timeline[-1].to_on.year if answer.timeline else max(years)
     paid = [ResidentRecord(year=year, area=action.area, paid_on=on) for year in years]
-    repaired = RepairRecord(applied_on=on, years=action.plan.repair_years)
-    asked = replace(world.asked, on=on, history=(*world.asked.history, *paid, repaired))
+    repairs = [RepairRecord(applied_on=on, years=each) for each in (action.plan.repair_years,) if each]
+    asked = replace(world.asked, on=on, history=(*world.asked.history, *paid, *repairs))
     lived = world_of(asked, world.area, world.policy)
-    return [day for day in lived.covered if day[0].year > max(years)]
+    return [day for day in lived.covered if day[0].year > last]
+
+
+def judged_anew(world: World, action: Action) -> set[int]:
+    """Years recorded as paid on the very day of the action are judged after earlier ones that it buys (R37)."""
+    first = min(action.plan.years, default=9999)
+    fees = [each for each in world.asked.history if isinstance(each, ResidentRecord) and each.paid_on == action.on]
+    return {each.year for each in fees if each.year > first}
+
+
+def covered_anyway(world: World, action: Action) -> list[tuple[date, date]]:
+    years = judged_anew(world, action) if told(world, action).outcome != "do_not_collect" else set()
+    held = [each for each in world.standing.timeline if each.status == "covered"]
+    return [(each.from_on, each.to_on) for each in held if each.scheme == "employee" or each.from_on.year not in years]
 
 
 def resident_days(answer: Assessment) -> list[tuple[date, date]]:
@@ -70,12 +82,15 @@ def promise(option: Option) -> tuple[object, ...]:
     return option.outcome, option.total_fen, option.first_covered_day, option.covered_days
 
 
-def random_questions(seed: int) -> list[tuple[World, Options]]:
+def random_questions(seed: int, *, paid_today: bool = False) -> list[tuple[World, Options]]:
+    """Random lives and what is best for them; `paid_today`: with the next year recorded as paid on the very day."""
     rng = random.Random(seed)
     asked = []
     for _ in range(LIVES):
         life = {key: value for key, value in random_life(rng).items() if key != "plan"}
         life["on"] = max(life["on"], life["person"]["birth_date"])
+        today = {"kind": "resident", "year": int(life["on"][:4]) + 1, "area": "430100", "paid_on": life["on"]}
+        life["history"] = [*life.get("history", []), *([today] if paid_today else [])]
         case = msgspec.convert(life, OpenCase)
         asked.append((world_of(case, case.area, ASSUMED.of(case.area)), options(case, ASSUMED.of)))
     return asked
@@ -86,14 +101,14 @@ def moved(option: Option, on: date) -> Action:
 
 
 def test_every_option_put_back_gives_what_it_promised():
-    for world, found in random_questions(1):
+    for world, found in random_questions(1) + random_questions(1, paid_today=True):
         for each in found.options:
             assert promise(measured(world, each.action)) == promise(each), msgspec.json.encode(world.asked)
 
 
 def test_a_deadline_is_the_last_day_that_gives_the_same():
     rng = random.Random(2)
-    for world, found in random_questions(2):
+    for world, found in random_questions(2) + random_questions(2, paid_today=True):
         for each in found.options:
             held = rng.randrange((each.deadline - each.action.on).days + 1)
             for on in (each.deadline, each.action.on + timedelta(days=held)):

@@ -76,9 +76,9 @@ def refusal_of(law: Judgement, fee: Payment) -> str | None:
 
 
 def prepays(facts: Facts, fee: Payment) -> bool:
-    """R20b: a student pays at school for the next year that is to begin, and for no later one with it."""
+    """R20b: a student pays for the next year that is to begin and for no later one with it, at school or not."""
     begun = year_of(facts.on)
-    return facts.student and fee.through_school and any(begun < other.year < fee.year for other in facts.planned)
+    return facts.student and any(begun < other.year < fee.year for other in facts.planned)
 
 
 def lacks_entry(facts: Facts) -> bool:
