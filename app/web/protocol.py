@@ -42,6 +42,7 @@ class PatientProtocol(HttpToolsProtocol):
         self._since = 0.0
         self._timer: asyncio.TimerHandle | None = None
         self._pieces: list[bytes] | None = None
+        self._asked: tuple[str, bytes, dict[bytes, bytes], bytes] | None = None
 
     @override
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -91,12 +92,23 @@ class PatientProtocol(HttpToolsProtocol):
         if self._pieces is None:
             super().on_message_complete()
             return
-        body, self._pieces = b"".join(self._pieces), None
         path, _, query = self.url.partition(b"?")
-        status, headers, content = self._front.reply(path.decode(), query, dict(self.headers), body)
+        self._asked = path.decode(), query, dict(self.headers), b"".join(self._pieces)
+        self._pieces = None
         self.scope["method"] = "POST"  # its head is behind us
-        self._write(status, (*self.server_state.default_headers, *headers), content)
-        self.on_response_complete()
+        self.loop.call_soon(self._answer)
+
+    @override
+    def shutdown(self) -> None:
+        self._answer()
+        super().shutdown()
+
+    def _answer(self) -> None:
+        """应答. Answer the hot call that is here, if there is one."""
+        asked, self._asked = self._asked, None
+        if asked is not None and not self.transport.is_closing():
+            self._write(*self._front.reply(*asked))
+            self.on_response_complete()
 
     def _at_once(self) -> bool:
         """立即应答. Whether the request is a hot call that nothing keeps from being answered as soon as it is here."""
@@ -106,6 +118,7 @@ class PatientProtocol(HttpToolsProtocol):
             and self.url.partition(b"?")[0].decode("latin-1") in self._front.hot
             and b"#" not in self.url
             and (cycle is None or cycle.response_complete)
+            and self._asked is None
             and not (self.pipeline or self.flow.write_paused or self.expect_100_continue or self.transport.is_closing())
             and self.app is self._front
             and self.parser.get_http_version() == "1.1"
