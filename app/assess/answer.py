@@ -80,7 +80,7 @@ def assess(case: Case, policy: Policy) -> Assessment:
         awards=raised,
         eligibility=enrols,
         contributions=contributions(case, judged.past.life, policy),
-        timeline=timeline(judged, standings) if standings else (),
+        timeline=timeline(judged, standings, case.unknown_years) if standings else (),
         reasons=told,
         readings=readings_used(case, judged, law, spoken, (*award_readings(raised), *(("R32b",) if enrols else ()))),
         findings=findings(case, judged, policy, spoken),

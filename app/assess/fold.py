@@ -89,7 +89,7 @@ def _bought(payment: Payment, past: Past, law: YearLaw | None) -> None:
         return
     bought: Purchase | None = None
     if payment.ahead:
-        bought = paid_ahead(payment)
+        bought = paid_ahead(payment, life.person.birth_date)
     elif law is not None and law.waiting is not None:
         bought = purchase(payment, life, law, law.waiting)
     if bought is not None:

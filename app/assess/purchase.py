@@ -49,9 +49,9 @@ def purchase(payment: Payment, life: Life, law: YearLaw, waiting: Waiting) -> Pu
     return doubted(bought, life, law) if bought is not None else None
 
 
-def paid_ahead(payment: Payment) -> Purchase:
-    """预缴年度. A coverage year that a student paid ahead: from the day of entry, without a wait."""
-    starts_on = max(payment.paid_on, january_first(payment.year))
+def paid_ahead(payment: Payment, birth: date) -> Purchase:
+    """预缴年度. A coverage year that a student paid ahead: without a wait from the day of entry, or of birth."""
+    starts_on = max(birth, payment.paid_on, january_first(payment.year))
     return Purchase(payment, "prepaid_student", None, 0, 0, 0, starts_on, starts_on)
 
 
@@ -76,7 +76,7 @@ def _bought(payment: Payment, life: Life, law: YearLaw, waiting: Waiting, state:
     if waits and law.exempt is not None and exempt_group(payment, life.person, law.exempt):
         ground, waits = "exempt_group", False
     day_one = "in_window" if ground == "exempt_group" and inside else ground
-    starts_on = first_day = _day_one(day_one, lapses if waits else 0, payment, life, law)
+    starts_on = first_day = max(life.person.birth_date, _day_one(day_one, lapses if waits else 0, payment, life, law))
     fixed = variable = 0
     if waits:
         fixed = fixed_wait_months(lapses, waiting, out_of_window=ground == "out_of_window")
@@ -96,9 +96,9 @@ def _late_fee(ground: Basis, law: YearLaw) -> LateFee | None:
 
 
 def _day_one(ground: Basis, lapses: int, payment: Payment, life: Life, law: YearLaw) -> date:
-    """起算日. Day 1 of the wait, and of cover where there is none, by the ground of the payment; never before birth."""
+    """起算日. Day 1 of the wait, and of cover where there is none, by the ground of the payment."""
     if ground == "in_window" and law.waiting:
-        return max(life.person.birth_date, window_starts_on(payment, lapses, law.waiting))
+        return window_starts_on(payment, lapses, law.waiting)
     if ground == "out_of_window":
         return max(payment.paid_on, january_first(payment.year))
     if ground in {"employee_transfer", "employee_transfer_next_year"} and law.transfer:

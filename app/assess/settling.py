@@ -6,9 +6,8 @@ Reading: R8 (a wait runs on into the next year), R37 (several years paid on one 
 from app.assess.doubt import SUBJECT_OF
 from app.assess.fold import Past
 from app.assess.verdict import Verdict
-from app.model.calendar import january_first
 from app.model.life import Life, Purchase
-from app.rules.cover import carried_until, covered_from, delayed, employee_cover_until
+from app.rules.cover import carried_until, covered_from, delayed, employee_cover_until, opens_on
 
 
 def settled(bought: Purchase, earlier: list[Purchase], life: Life) -> Purchase:
@@ -62,7 +61,7 @@ def by_year(judged: Verdict) -> list[Purchase]:
 
 def _ask_of_the_past(bought: Purchase, judged: Verdict) -> None:
     """结转存疑. Ask for what would settle the past waits that may run into a planned year."""
-    opening = january_first(bought.payment.year)
+    opening = opens_on(bought)
     for before in judged.past.purchases:
         if before.first_day <= opening or before.payment.year >= bought.payment.year:
             continue

@@ -5,8 +5,9 @@ with that key. So a key has to tell apart all that might not be answered alike, 
 
 * **A fee of the past** leaves behind that its year is enrolled, a finding, and a wait that may run into a planned year.
   Where it surely counts (paid in its year, in its window, elsewhere, said to be inside, or with no window known to have
-  been closed) and the longest wait there could be ends before the planned year begins, its year is all that is left of
-  it. One last fee whose wait might reach further keeps its day; the order of the others cannot matter to it.
+  been closed) and the longest wait there could be ends before the planned year begins (a new student's cover for it),
+  its year is all that is left of it. One last fee whose wait might reach further keeps its day; the order of the others
+  cannot matter to it.
 * **The years enrolled** are asked for from the last one before the planned year on, where no wait reaches that: what
   lapses count is after it, and awards are no part of a brief answer.
 * **A year before the first counted one** is never a lapse, whether it was paid or not.
@@ -33,10 +34,10 @@ import numpy as np
 from app.batch.belonging import at_school, belonging, employed, through_others, turned_away
 from app.batch.fees import BITS, FIRST_BIT_YEAR, enrolled, since_last
 from app.batch.laws import YEARS, Laws, at
-from app.batch.people import HARDSHIP, REPAIR, People
+from app.batch.people import HARDSHIP, IN_CARE, REPAIR, STUDENT, People
 from app.batch.spells import apart, left_of, spells_left, spells_of
 from app.batch.vectors import NULL, Flags, Ints, Mixed, any_in, new_year, year_of
-from app.batch.whole import IN_CARE, STUDENT, together, whole
+from app.batch.whole import together, whole
 
 SALTS: Final = (0x1E3779B97F4A7C15, 0x51B54A32D192ED03)
 FIRST_DAY, BEYOND = new_year(np.array([YEARS.start, YEARS.stop]))

@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from app.batch.laws import EVER, FIRST_YEAR, YEARS, Laws
-from app.batch.people import RESIDENT, People
+from app.batch.laws import EVER, FIRST_YEAR, YEARS, Laws, at
+from app.batch.people import RESIDENT, STUDENT, People
 from app.batch.vectors import NULL, Flags, Ints, any_in, most_in, new_year, sum_in, year_of
 
 FIRST_BIT_YEAR: Final = 2000
@@ -23,8 +23,8 @@ class Enrolled(NamedTuple):
     """已缴年度. Of each person: whether the fees come to this, and what they come to.
 
     `years` and `at_school` have a bit for each year; `last` tells the year and the day of a fee whose wait may reach
-    the planned year (0: none has); `waits`, whether any wait may still run on the day of the question. `judged`, of
-    each record: whether it made a purchase.
+    the planned year, or a new student's cover for it (0: none has); `waits`, whether any wait may still run on the day
+    of the question. `judged`, of each record: whether it made a purchase.
     """
 
     simple: Flags
@@ -50,13 +50,14 @@ def enrolled(people: People, laws: Laws, law: Ints, planned: Ints) -> Enrolled:
     once = np.bitwise_count(years) == fees  # a year paid twice would carry into the next bit
     over = np.where(fee, np.maximum(paid_on, opening) + laws.wait_days.ravel()[place], EVER)
     before = np.repeat(NEW_YEARS[planned - FIRST_YEAR], each)
-    reaches = (opening < before) & (over > before)
+    begins = before - np.repeat(np.where(people.category == STUDENT, at(laws.student_days, law, planned), 0), each)
+    reaches = (opening < before) & (over > begins)
     other_years = fee & ((paid_on < NEW_YEARS[np.maximum(year - 1, 0)]) | (paid_on >= opening))
     in_order = ~any_in(other_years, offsets) & once
     far = np.flatnonzero(reaches & in_order[people.whose])
     lapses = _lapses_at_most(bit[far], years[people.whose[far]])
     over[far] = opening[far] + laws.fixed_days.ravel()[place[far]] + laws.lapse_days.ravel()[place[far]] * (lapses + 1)
-    reaches[far] = over[far] > before[far]
+    reaches[far] = over[far] > begins[far]
     single = _one_last(people, reaches, fee, year + FIRST_YEAR)
     last = sum_in(np.where(reaches, ((year + 1) * FAR_OFF + paid_on) * 2 + inside, 0), offsets)
     at_school = sum_in(np.where(fee & (people.through_school == 1), bit, 0), offsets)

@@ -27,10 +27,10 @@ class Laws:
 
     `opens_on`, `closes_on`: the window; from `EVER` to `NEVER` where it is not known. `wait_days`: no wait of a payment
     for the year is longer, whatever lapsed before; nor than `fixed_days` and `lapse_days` for each lapse year and one
-    more. `leaver_days`: so long after employee cover has ended it is as if there had been none. `settles`: whether
-    payments are judged at all. Of each law: `neutral_months`, the employee months that keep a year from being a lapse
-    (0: not the same number for all years); `plain`, whether it has the shape for which `app.batch.alike` gives its
-    reasons.
+    more. `student_days`: so long before the year a new student's cover for it begins. `leaver_days`: so long after
+    employee cover has ended it is as if there had been none. `settles`: whether payments are judged at all. Of each
+    law: `neutral_months`, the employee months that keep a year from being a lapse (0: not the same number for all
+    years); `plain`, whether it has the shape for which `app.batch.alike` gives its reasons.
     """
 
     def __init__(self, policy_of: Callable[[str], Policy]) -> None:
@@ -38,7 +38,7 @@ class Laws:
         self._places: dict[int, int] = {}
         self._rows: dict[tuple[int, str], int] = {}
         self._kept: list[dict[int, YearLaw]] = []
-        self.opens_on, self.closes_on, self.leaver_days = (_none(np.int64) for _ in range(3))
+        self.opens_on, self.closes_on, self.leaver_days, self.student_days = (_none(np.int64) for _ in range(4))
         self.wait_days, self.fixed_days, self.lapse_days = (_none(np.int64) for _ in range(3))
         self.window_known, self.settles, self.held, self.tail_as_new_year = (_none(bool) for _ in range(4))
         self.counted_from, self.neutral_months = np.zeros(0, np.int64), np.zeros(0, np.int64)
@@ -76,6 +76,7 @@ class Laws:
         most = [fixed + each * (_most_lapses(law) + 1) for law, (fixed, each) in zip(laws, days, strict=True)]
         self.wait_days = _with(self.wait_days, most)
         self.leaver_days = _with(self.leaver_days, [_leaver_days(law) for law in laws])
+        self.student_days = _with(self.student_days, [_student_days(law) for law in laws])
         self.window_known = _with(self.window_known, [window is not None for window in windows])
         self.settles = _with(self.settles, [law.waiting is not None for law in laws])
         self.held = _with(self.held, [year in policy.years for year in YEARS])
@@ -121,6 +122,13 @@ def _leaver_days(law: YearLaw) -> int:
         return NEVER
     term = law.transfer.within
     return (term.days or 0) + LONGEST_MONTH_DAYS * (term.months or 0)
+
+
+def _student_days(law: YearLaw) -> int:
+    """新生提前天数. Days before its year on which a new student's cover for it begins; 0 where nothing is said."""
+    if law.students is None:
+        return 0
+    return (date(law.year, 1, 1) - date(law.year - 1, *law.students.new_student_cover_from)).days
 
 
 def _none(kind: type) -> Table:

@@ -19,6 +19,7 @@ from app.rules.awards import contradicting
 KINDS: Final = ("resident", "employee", "repair")
 RESIDENT, EMPLOYEE, REPAIR = range(3)
 CATEGORIES: Final = get_args(Category)
+STUDENT, IN_CARE = CATEGORIES.index("college_student"), CATEGORIES.index("welfare_institution_child")
 HARDSHIP: Final = get_args(HardshipCategory)
 NOT_READ: Final = frozenset({"history.basis"})
 """未读字段. What no rule looks at on the way to a brief answer; a test holds each of them to it."""

@@ -53,7 +53,7 @@ def apart(people: People, spells: Spells, fees: Enrolled) -> Flags:
     """互不相涉. Whose spells are possible, and none in the year of a fee that was judged, or when it was paid."""
     birth, on = people.birth_date[spells.whose], people.on[spells.whose]
     possible = (spells.begins_on <= on) & (spells.last_month >= spells.from_month)
-    possible &= spells.ended_on >= np.maximum(spells.begins_on, birth)
+    possible &= (spells.begins_on >= birth) & (spells.ended_on >= spells.begins_on)
     began = least_in(spells.begins_on, spells.offsets, FAR_OFF)
     ended = most_in(spells.ended_on, spells.offsets, LONG_AGO)
     year = np.where(fees.judged, people.record_year, FIRST_YEAR) - FIRST_YEAR

@@ -8,10 +8,9 @@ from collections.abc import Iterable
 import numpy as np
 
 from app.batch.belonging import at_school
-from app.batch.people import CATEGORIES, People
+from app.batch.people import People
 from app.batch.vectors import NULL, Ints, Mixed, mixed, sum_in
 
-STUDENT, IN_CARE = CATEGORIES.index("college_student"), CATEGORIES.index("welfare_institution_child")
 PROVINCE = 10_000
 
 

@@ -50,15 +50,20 @@ def delayed(purchase: Purchase, broke: date | None) -> bool:
     return purchase.covered_from is None or purchase.covered_from > without_wait
 
 
+def opens_on(purchase: Purchase) -> date:
+    """待遇期首日. The first day that the year bought may cover: its 1 January, or for a new student one before it."""
+    return min(january_first(purchase.payment.year), purchase.starts_on)
+
+
 def carried_until(purchase: Purchase, earlier: list[Purchase], *, at_best: bool = False) -> date | None:
-    """结转等待期满之日. The first day after a wait of an earlier year that runs into this one; null where none does.
+    """结转等待期满之日. The first day after a wait of an earlier year that runs into its cover; null where none does.
 
     `at_best` takes every doubtful wait for the shorter one.
     """
     if not earlier:
         return None
     year = purchase.payment.year
-    latest = opening = january_first(year)
+    latest = opening = opens_on(purchase)
     for before in earlier:
         first = before.earliest_first_day if at_best else before.first_day
         if first > latest and before.payment.year < year:

@@ -26,7 +26,7 @@ def impossible_spell(spell: Spell, birth: date, on: date) -> FindingCode | None:
     if spell.begins_on > on:
         return "future_record"
     backwards = spell.last_month < spell.first_month
-    if backwards or (spell.ended_on is not None and spell.ended_on < max(spell.begins_on, birth)):
+    if backwards or spell.begins_on < birth or (spell.ended_on is not None and spell.ended_on < spell.begins_on):
         return "impossible_spell"
     return None
 

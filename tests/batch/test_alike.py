@@ -2,7 +2,7 @@
 
 import os
 import random
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import msgspec
@@ -90,6 +90,22 @@ def test_whichever_field_is_another_the_key_forgets_nothing_that_matters(policie
 def test_anybody_and_those_like_them_are_answered_as_one_by_one(case, rng):
     people = [case, *(rows.shaken(case, rng) for _ in range(6))]
     assert differing(rows.table_of(people), TO_2036) == []
+
+
+def test_new_students_who_paid_on_different_days_at_home_are_answered_as_one_by_one():
+    student = {"birth_date": "2007-05-01", "category": "college_student", "school_area": "430100"}
+    student["school"] = {"entered_on": "2025-09-01"}
+    people = [
+        {
+            "area": "430100",
+            "on": "2025-10-15",
+            "person": student,
+            "history": [{"kind": "resident", "year": 2025, "area": "430500", "paid_on": str(paid_on)}],
+            "plan": {"scheme": "resident", "years": [2026]},
+        }
+        for paid_on in (date(2024, 11, 2) + timedelta(days=days) for days in range(0, 345, 3))
+    ]
+    assert differing(rows.table_of(people), SHIPPED) == []
 
 
 FIELDS_OF_THE_LAW = {

@@ -100,7 +100,7 @@ def facts_of(case: Record) -> Facts:
         insured_parent=person.get("insured_parent"),
         hardship=_held_categories(person, on),
         special=bool(person.get("special_status")),
-        spells=_spells(history, on),
+        spells=_spells(history, birth, on),
         history=_payments(history, case["area"], birth, on),
         planned=_planned(case, on),
         repairs=_repairs(history, on),
@@ -116,9 +116,9 @@ def _held_categories(person: Record, on: Day) -> frozenset[str]:
     )
 
 
-def _spells(history: list[Record], on: Day) -> tuple[Spell, ...]:
+def _spells(history: list[Record], birth: Day, on: Day) -> tuple[Spell, ...]:
     spells = (_spell(record, on) for record in history if record["kind"] == "employee")
-    return tuple(spell for spell in spells if spell.first <= on)
+    return tuple(spell for spell in spells if birth <= spell.first <= on)
 
 
 def _spell(record: Record, on: Day) -> Spell:

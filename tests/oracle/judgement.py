@@ -263,7 +263,10 @@ class Judgement:
         return max(day_after(verdict.wait_from, months, self.figures.month_length), repaired_on)
 
     def carried_until(self, fee: Payment, *, at_best: bool = False) -> Day | None:
-        """R8: the first day after the waits of earlier years that run past 1 January of this one."""
+        """R8: the first day after the waits of earlier years that run past 1 January of this one.
+
+        R20: or past 1 September of the year before, where cover would begin on that day.
+        """
         pick = min if at_best else max
         ends = [
             pick(self.first_covered(earlier, verdict) or 0 for verdict in self.verdicts(earlier))
@@ -271,7 +274,8 @@ class Judgement:
             if earlier.year < fee.year and self.verdicts(earlier)
         ]
         latest = max(ends, default=0)
-        return latest if latest > new_year(fee.year) else None
+        begins = min(new_year(fee.year), self.chosen(fee).free_from)
+        return latest if latest > begins else None
 
     def earliest_cover(self, fee: Payment) -> Day:
         """R6: cover starts neither before birth nor before the break day of the last spell, in its year."""

@@ -98,6 +98,13 @@ def test_only_waits_of_earlier_years_are_carried():
     assert carried_until(bought, [earlier, same_year]) == date(2027, 3, 10)
 
 
+@pytest.mark.parametrize(("first_day", "carried"), [(date(2025, 9, 2), date(2025, 9, 2)), (date(2025, 9, 1), None)])
+def test_cover_that_begins_before_its_year_waits_for_a_wait_that_still_runs(first_day, carried):
+    at_home = purchase(payment(date(2025, 6, 4), 2025), first_day=first_day)
+    at_school = purchase(payment(date(2025, 9, 10), 2026), basis="new_student", starts_on=date(2025, 9, 1))
+    assert carried_until(at_school, [at_home]) == carried
+
+
 def test_at_best_a_doubtful_wait_is_the_shorter_one():
     sooner = purchase(first_day=NEW_YEAR)
     doubtful = purchase(payment(date(2026, 12, 10)), first_day=date(2027, 3, 10), doubt="window", sooner=sooner)
