@@ -5,14 +5,12 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 import click
-from rich.console import Console
 
 from app.model.case import Case, well_formed
 from app.model.codes import Outcome
 from app.web.answering import Answering
 from app.web.commands import overlays, policies_in
 from app.web.commands.reading import laid_out, read_or_give_up
-from app.wording.table import render
 
 EXIT_CODES: Final[dict[Outcome, int]] = {
     "collect": 0,
@@ -43,6 +41,10 @@ def assess(file: BinaryIO, folders: tuple[Path, ...], *, table: bool, view: str,
     beside = [name for name, value in asked.items() if value is not None]
     assessment = answering.assessed(case, beside)
     if table:
+        from rich.console import Console  # noqa: PLC0415 (JSON needs no rich)
+
+        from app.wording.table import render  # noqa: PLC0415 (likewise)
+
         render(assessment, case, Console())
     else:
         click.echo(laid_out(answering.answer(case, view, beside)))

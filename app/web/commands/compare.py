@@ -7,14 +7,12 @@ from typing import BinaryIO, Final
 
 import click
 import msgspec
-from rich.console import Console
 
 from app.model.case import Case, well_formed
 from app.model.comparison import IN_FORCE, ComparisonAsked, OtherSide
 from app.web.answering import Answering
 from app.web.commands import BAD_INPUT, FOLDER, give_up, overlays, policies_in
 from app.web.commands.reading import laid_out, read_or_give_up
-from app.wording.differences_table import render
 
 DRAFT: Final = "draft"
 DIFFERENT: Final = 1
@@ -52,6 +50,10 @@ def compare(  # noqa: PLR0913 (one for each option)
     other = OtherSide(on=on.date() if on else None, area=area, policy=DRAFT if drafts else IN_FORCE)
     found = answering.compared(ComparisonAsked(case=case, other=other))
     if table:
+        from rich.console import Console  # noqa: PLC0415 (JSON needs no rich)
+
+        from app.wording.differences_table import render  # noqa: PLC0415 (likewise)
+
         render(found, Console())
     else:
         click.echo(laid_out(msgspec.json.encode(found)))

@@ -6,14 +6,12 @@ from typing import BinaryIO, Final
 
 import click
 import msgspec
-from rich.console import Console
 
 from app.model.family import FamilyCase, well_formed
 from app.model.family_aid import FamilyOutcome
 from app.web.answering import Answering
 from app.web.commands import overlays, policies_in
 from app.web.commands.reading import laid_out, read_or_give_up
-from app.wording.family_table import render
 
 EXIT_CODES: Final[dict[FamilyOutcome, int]] = {
     "all_paid": 0,
@@ -35,6 +33,10 @@ def family_aid(file: BinaryIO, folders: tuple[Path, ...], *, table: bool) -> Non
     answering = Answering(policies_in(folders))
     aided = answering.aided(read_or_give_up(file, FamilyCase, well_formed))
     if table:
+        from rich.console import Console  # noqa: PLC0415 (JSON needs no rich)
+
+        from app.wording.family_table import render  # noqa: PLC0415 (likewise)
+
         render(aided, Console())
     else:
         click.echo(laid_out(msgspec.json.encode(aided)))

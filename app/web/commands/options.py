@@ -7,14 +7,12 @@ from typing import BinaryIO, Final
 
 import click
 import msgspec
-from rich.console import Console
 
 from app.model.options import OpenCase
 from app.web.answering import Answering
 from app.web.commands import overlays, policies_in
 from app.web.commands.reading import laid_out, read_or_give_up
 from app.web.options import well_formed
-from app.wording.choices_table import render
 
 NOTHING_TO_CHOOSE: Final = 11
 """退出码. No action may be collected; 0 where there is one, 2 where there was no answer."""
@@ -33,6 +31,10 @@ def options(file: BinaryIO, folders: tuple[Path, ...], *, cover_by: datetime | N
         asked = msgspec.structs.replace(asked, cover_by=cover_by.date())
     found = answering.options(asked)
     if table:
+        from rich.console import Console  # noqa: PLC0415 (JSON needs no rich)
+
+        from app.wording.choices_table import render  # noqa: PLC0415 (likewise)
+
         render(found, Console())
     else:
         click.echo(laid_out(msgspec.json.encode(found)))

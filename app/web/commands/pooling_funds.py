@@ -6,13 +6,11 @@ from typing import BinaryIO, Final
 
 import click
 import msgspec
-from rich.console import Console
 
 from app.model.funds import FundsAsked, FundsOutcome, well_formed
 from app.web.commands import overlays, policies_in
 from app.web.commands.reading import laid_out, read_or_give_up
 from app.web.pooling_funds import answered
-from app.wording.funds_table import render
 
 EXIT_CODES: Final[dict[FundsOutcome, int]] = {"computed": 0, "needs_facts": 12, "needs_policy": 13}
 """退出码. One for each outcome; 2 where there was no answer."""
@@ -27,6 +25,10 @@ def pooling_funds(file: BinaryIO, folders: tuple[Path, ...], *, table: bool) -> 
     """统筹基金. What the documents of a pool make of its year, the figures in FILE (- for standard input)."""
     told = answered(policies_in(folders), read_or_give_up(file, FundsAsked, well_formed))
     if table:
+        from rich.console import Console  # noqa: PLC0415 (JSON needs no rich)
+
+        from app.wording.funds_table import render  # noqa: PLC0415 (likewise)
+
         render(told, Console())
     else:
         click.echo(laid_out(msgspec.json.encode(told)))
