@@ -1,7 +1,7 @@
 """接口文档页. `/docs`: Swagger UI from our own files; the page and its parts load nothing from outside."""
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from litestar import Response, get
 from litestar.exceptions import NotFoundException
@@ -24,7 +24,7 @@ KEPT = "public, max-age=3600"
 
 @cache
 def _file(name: str) -> bytes:
-    return files(__package__).joinpath("static", "docs", name).read_bytes()
+    return (Path(__file__).parent / "static" / "docs" / name).read_bytes()
 
 
 def handlers() -> list[HTTPRouteHandler]:

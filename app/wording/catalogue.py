@@ -1,6 +1,6 @@
 """文字. The catalogue as written: every sentence, name and unit that people read, in Chinese and English."""
 
-from importlib.resources import files
+from pathlib import Path
 
 import msgspec
 
@@ -84,7 +84,7 @@ SENTENCE_KINDS = (
     "family_finding",
     "family_question",
 )
-CATALOGUE = msgspec.toml.decode((files(__package__) / "catalogue.toml").read_bytes(), type=Catalogue)
+CATALOGUE = msgspec.toml.decode(Path(__file__).with_name("catalogue.toml").read_bytes(), type=Catalogue)
 
 
 def named(kind: str, code: str) -> Text:

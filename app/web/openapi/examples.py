@@ -1,7 +1,7 @@
 """示例. An example for every call and every problem: real answers to a real case, not invented ones."""
 
 import json
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Final
 
 import msgspec
@@ -64,7 +64,7 @@ WORDS: Final = {"limit": "1048576", "seconds": "8", "taken": "application/json"}
 
 def case() -> bytes:
     """个案. The example of a case."""
-    return files(__package__).joinpath("case.json").read_bytes()
+    return Path(__file__).with_name("case.json").read_bytes()
 
 
 BATCH: Final = b'{"id":"a",' + b"".join(line.strip() for line in case().splitlines())[1:] + b'\n{"id":"b"}\n'
@@ -73,7 +73,7 @@ BATCH: Final = b'{"id":"a",' + b"".join(line.strip() for line in case().splitlin
 
 def family() -> bytes:
     """家庭. The example of a family."""
-    return files(__package__).joinpath("family.json").read_bytes()
+    return Path(__file__).with_name("family.json").read_bytes()
 
 
 def body_examples() -> dict[str, Examples]:

@@ -3,7 +3,7 @@
 import inspect
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -12,7 +12,7 @@ import msgspec
 @cache
 def words() -> dict[str, Any]:
     """文字. The words of the document, as the file holds them."""
-    return tomllib.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))
+    return tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
 
 
 def struct_words(struct: type[msgspec.Struct]) -> dict[str, str]:

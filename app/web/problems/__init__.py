@@ -6,7 +6,7 @@ words. Nothing of the request is repeated but the JSON pointers to what is wrong
 
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
@@ -74,7 +74,7 @@ class Problem(msgspec.Struct, frozen=True):
 @cache
 def catalogue() -> dict[str, dict[str, Any]]:
     """词表. The words of all problems and faults, as the file holds them."""
-    return tomllib.loads(files(__package__).joinpath("catalogue.toml").read_text("utf-8"))
+    return tomllib.loads(Path(__file__).with_name("catalogue.toml").read_text("utf-8"))
 
 
 def codes() -> tuple[str, ...]:
