@@ -29,6 +29,7 @@ install: .venv/.installed .venv/.testable ## what running and testing need, into
 
 .venv/.installed: .venv/.locked pyproject.toml
 	$(PIP) --no-build-isolation --no-deps --editable .
+	$(BIN)/python -m compileall -q app  # pip does this to all but editable packages; else the first start does
 	@touch $@
 
 .venv/.testable: .venv/.locked requirements-dev.lock
