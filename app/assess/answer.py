@@ -45,13 +45,13 @@ def with_awards(case: Case, policy: Policy) -> tuple[Brief, Awards | None]:
 def with_claims(cases: Sequence[Case], policy: Policy) -> Iterator[tuple[Brief, Awards | None]]:
     """逐种报销情况. `with_awards` of cases that differ in nothing but claims, for the work of judging one of them."""
     judged = verdict(cases[0], policy)
-    law = _law_asked(judged, policy)
+    law = law_asked(judged, policy)
     told = Brief(judged.outcome, years_told(judged, policy), judged.charge)
     for case in cases:
         yield told, awards(case, judged, policy, law, said(case)) if law else None
 
 
-def _law_asked(judged: Verdict, policy: Policy) -> YearLaw | None:
+def law_asked(judged: Verdict, policy: Policy) -> YearLaw | None:
     """所问年度之法. The law of the last year asked about; null where nothing is said of any."""
     year = last_asked_year(judged)
     if year is None or judged.outcome == "out_of_scope" or not policy.modelled:
@@ -63,7 +63,7 @@ def assess(case: Case, policy: Policy) -> Assessment:
     """测算. The whole answer to a case but for its words; never raises for a case that satisfies the schema."""
     judged = verdict(case, policy)
     settle_past(judged.past)
-    answered = _law_asked(judged, policy)
+    answered = law_asked(judged, policy)
     law = answered or policy.of(last_asked_year(judged) or case.on.year)
     standings = _standings(judged.past.life, law.year, law.waiting) if answered and law.waiting else None
     spoken = said(case)

@@ -15,6 +15,7 @@ from app.assess.findings import findings
 from app.assess.judgement import verdict
 from app.assess.said import said
 from app.assess.settling import settle_past
+from app.assess.verdict import Verdict
 from app.model.assessment import Charge, YearCover
 from app.model.case import Case
 from app.model.codes import Outcome
@@ -62,7 +63,11 @@ def answer(case: Case, policy: Policy, *, full: bool) -> Row:
         codes = [each.code for each in told.findings], [each.code for each in told.questions]
         row = _row(told.outcome, told.refusal, told.years, told.charge, codes)
         return *row, msgspec.json.encode(worded(told)).decode()
-    judged = verdict(case, policy)
+    return row_of(case, verdict(case, policy), policy)
+
+
+def row_of(case: Case, judged: Verdict, policy: Policy) -> Row:
+    """一行. The row of a verdict."""
     settle_past(judged.past)
     found = (
         [each.code for each in findings(case, judged, policy, said(case))],

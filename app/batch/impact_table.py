@@ -3,8 +3,19 @@
 from rich.console import Console
 from rich.table import Table
 
-from app.batch.impact import Impact
+from app.batch.impact import Awards, Impact
 from app.batch.summary_table import yuan
+
+
+def _of_awards(found: Awards | None) -> list[tuple[str, int]]:
+    """激励. Nothing where no award can be another one."""
+    if found is None:
+        return []
+    return [
+        ("激励不同 award changed", found.changed),
+        ("激励提高 award raised", found.raised),
+        ("激励降低 award lowered", found.lowered),
+    ]
 
 
 def tables(found: Impact) -> None:
@@ -20,6 +31,9 @@ def tables(found: Impact) -> None:
         ("少缴 pay less", found.pay_less),
         ("更晚享受 covered later", found.covered_later),
         ("更早享受 covered sooner", found.covered_sooner),
+        ("可多修复 more to repair", found.more_to_repair),
+        ("可少修复 less to repair", found.less_to_repair),
+        *_of_awards(found.awards),
     ]:
         shown.add_row(words, f"{count:,}")
     shown.add_section()
@@ -30,7 +44,13 @@ def tables(found: Impact) -> None:
     for parameter, count in found.parameters.items():
         shown.add_row(f"因为 because of {parameter}", f"{count:,}")
     console.print(shown)
-    console.print(f"金额 money: {yuan(found.more_fen)} 元 yuan; 天数 days: {found.later_days:,}")
+    console.print(
+        f"金额 money: {yuan(found.more_fen)} 元 yuan; 天数 days: {found.later_days:,}; "
+        f"待遇日 days of cover: {found.covered_days:,}; 可修复月数 months to repair: {found.repairable_months:,}"
+    )
+    if found.awards:
+        fen = found.awards.least_more_fen, found.awards.most_more_fen
+        console.print(f"大病保险额度 award limits: {yuan(min(fen))} … {yuan(max(fen))} 元 yuan")
     for each in found.examples:
         changes = ", ".join(f"{name}: {before} → {after}" for name, (before, after) in each.changes.items())
         console.print(f"例 e.g. {each.id} ({each.people:,}): {changes}")

@@ -92,6 +92,7 @@ class People:
         for claim in claims:
             known = numbers(claim)
             told = told * len(KNOWN) + np.where(known == NULL, 0, known + 1)
+        self.claims = told
         self.contradicting = any_in((self.kind == RESIDENT) & CONTRADICTING[told], self.offsets)
 
     def _kinds_in(self, column: pa.ListArray, names: tuple[str, ...]) -> Ints:

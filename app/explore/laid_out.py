@@ -102,6 +102,9 @@ def _beside(told: Assessment) -> Iterator[tuple[str, Value]]:
     """其余. Awards, contribution years, ways to enrol; the first entry of a way is that of the area asked about."""
     for name in ("continuity_fen", "zero_claim_fen", "total_fen", "cap_fen") if told.awards else ():
         yield f"/awards/{name}", getattr(told.awards, name)
+    if told.awards and told.awards.total_fen is None:
+        yield "/awards/least/total_fen", told.awards.least.total_fen
+        yield "/awards/most/total_fen", told.awards.most.total_fen
     if told.contributions:
         yield "/contributions/counted_months", told.contributions.counted_months
         yield "/contributions/counted_years", told.contributions.counted_years

@@ -25,10 +25,10 @@ def impact(
     the law behind the changes, and examples.
     """
     try:
-        from app.batch.impact import Study  # noqa: PLC0415 (needs the extra)
         from app.batch.impact_table import tables  # noqa: PLC0415 (likewise)
         from app.batch.incoming import TableError  # noqa: PLC0415 (likewise)
         from app.batch.sources import Source, format_of  # noqa: PLC0415 (likewise)
+        from app.batch.study import Study  # noqa: PLC0415 (needs the extra)
     except ImportError as missing:
         give_up(f"this needs more packages ({missing.name}): pip install 'canbao[batch]'")
     if not folders:
