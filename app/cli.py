@@ -1,7 +1,9 @@
 """命令. `canbao`: the service, and the same answers and data at the command line."""
 
 import importlib
-from typing import Final
+import os
+import sys
+from typing import Any, Final, NoReturn
 
 import click
 from typing_extensions import override
@@ -19,6 +21,8 @@ COMMANDS: Final = {
     "pooling-funds": "app.web.commands.pooling_funds",
     "serve": "app.web.commands.serve",
 }
+NO_ANSWER: Final = 2
+"""退出码. What could not be written is no answer, whatever the command would have said of it."""
 
 
 class Commands(click.Group):
@@ -33,7 +37,40 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name]), cmd_name.replace("-", "_"))
+        _told_in_short(command)
         return command
+
+    @override
+    def main(self, *arguments: Any, **named: Any) -> Any:
+        try:
+            return super().main(*arguments, **named)
+        except OSError as error:
+            _give_up(error)
+
+    @override
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:  # click would call it 1, which is an answer of some commands
+            _give_up(error)
+
+
+def _told_in_short(command: click.Command) -> None:
+    """简介. The first paragraph of its help, for the list of commands; click would stop at the Chinese term."""
+    command.short_help = " ".join((command.help or "").partition("\n\n")[0].split())
+    for each in getattr(command, "commands", {}).values():
+        _told_in_short(each)
+
+
+def _give_up(error: OSError) -> NoReturn:
+    """放弃. End the command whose output cannot be written; nothing is said to whoever has stopped reading."""
+    if isinstance(error, BrokenPipeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    else:
+        click.echo(
+            f"读写失败，请检查磁盘空间和权限。 Reading or writing failed; see to space and rights: {error}", err=True
+        )
+    sys.exit(NO_ANSWER)
 
 
 @click.group(cls=Commands)

@@ -9,6 +9,7 @@ something is odd about, uvicorn makes a task, as of any other request.
 
 import asyncio
 import logging
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -24,6 +25,9 @@ LOOK_EVERY = 1.0
 HEAD_LIMIT = 32_768
 """请求头上限. Bytes of a request line with its headers."""
 END_OF_HEAD = b"\r\n\r\n"
+UPGRADE = re.compile(rb"\r\nupgrade(?=:)", re.IGNORECASE)
+"""换协议之请. Java and `curl --http2` ask so with every call. It may be ignored (RFC 9110, 7.8), but the parser would
+take the body for the other protocol's."""
 CLOSE = (b"connection", b"close")
 WIRE = logging.getLogger("canbao.wire")
 
@@ -63,6 +67,9 @@ class PatientProtocol(HttpToolsProtocol):
         if len(data) > HEAD_LIMIT and not self._in_body() and END_OF_HEAD not in data[:HEAD_LIMIT]:
             self._refuse("headers_too_large", limit=HEAD_LIMIT)
             return
+        if b"pgrade" in data and not self._in_body():
+            head, end, rest = data.partition(END_OF_HEAD)
+            data = UPGRADE.sub(b"\r\nIgnored", head) + end + rest
         super().data_received(data)
         if self._pieces is not None:
             self._hand_over(self._pieces)

@@ -1,6 +1,10 @@
 """`canbao assess` answers as the service does, and its exit code tells the outcome."""
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -71,6 +75,42 @@ def test_the_help_lists_every_command_and_the_exit_codes():
     assert all(command in listed for command in COMMANDS)
     assert all(outcome in ran("--help").stdout for outcome in EXIT_CODES)
     assert CliRunner().invoke(main, ["no-such-command"]).exit_code == 2
+
+
+def test_the_help_says_in_english_too_what_each_command_does():
+    told = " ".join(CliRunner().invoke(main, ["--help"]).stdout.split())
+    assert "测算. Answer the case in FILE" in told
+    assert "统筹基金. What the documents of a pool make of its year" in told
+    assert "政策检查. Hold the folders" in " ".join(CliRunner().invoke(main, ["policy", "--help"]).stdout.split())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+@pytest.mark.parametrize(
+    "arguments",
+    [["assess", CASE_FILE], ["assess", CASE_FILE, "--table"], ["compare", CASE_FILE, "--on", "2026-12-01"], ["--help"]],
+    ids=["assess", "table", "compare", "help"],
+)
+def test_an_answer_that_cannot_be_written_is_none(arguments):
+    with Path("/dev/full").open("wb") as full:
+        found = subprocess.run(
+            [sys.executable, "-m", "app", *arguments], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert found.returncode == 2
+    assert "No space left on device" in found.stderr.decode()
+    assert "Traceback" not in found.stderr.decode()
+
+
+@pytest.mark.parametrize("arguments", [["assess", CASE_FILE], ["compare", CASE_FILE, "--on", "2026-12-01"]])
+def test_an_answer_that_nobody_reads_is_none(arguments):
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        found = subprocess.run(
+            [sys.executable, "-m", "app", *arguments], stdout=writer, stderr=subprocess.PIPE, check=False
+        )
+    finally:
+        os.close(writer)
+    assert (found.returncode, found.stderr) == (2, b"")
 
 
 def test_an_overlay_that_publishes_the_missing_figures_settles_the_case():
