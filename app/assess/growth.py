@@ -73,17 +73,13 @@ def years_lived(
 
 def _claims(judged: Verdict, spoken: Sequence[tuple[int, ResidentRecord]]) -> dict[int, Claims]:
     """报销情况. What is said of each year; what a record that does not count says does not count."""
+    found = judged.past.found
+    uncounted = {pointer for code, pointer in found if CONSEQUENCES[code] == "not_counted"} if found else ()
     said: dict[int, list[ResidentRecord]] = {}
     for place, record in spoken:
-        if counts(place, judged):
+        if f"/history/{place}" not in uncounted:
             said.setdefault(record.year, []).append(record)
     return {year: claims_of(records) for year, records in said.items()}
-
-
-def counts(place: int, judged: Verdict) -> bool:
-    """计入. Whether a record of the history counts."""
-    pointer = f"/history/{place}"
-    return not any(CONSEQUENCES[code] == "not_counted" and found == pointer for code, found in judged.past.found)
 
 
 def grown(years: tuple[YearLived, ...], scale: AwardScale, *, kindly: bool) -> dict[int, Grown]:

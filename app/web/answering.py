@@ -18,7 +18,9 @@ from app.model.family_aid import FamilyAid
 from app.model.options import OpenCase
 from app.model.policy import Policy
 from app.policies import Policies
+from app.web.aside import LONG_BODY
 from app.web.body import Reader
+from app.web.problems import RefusedError
 from app.web.queries import query_in
 from app.wording import worded, worded_json
 from app.wording.choices import OptionsTold, options_in_words
@@ -104,6 +106,19 @@ class Answering:
 
     def _policy(self, area: str) -> Policy:
         return self._known.get(area) or self._policies.of(area)
+
+
+def takes_long(body: bytes, query_string: bytes) -> bool:
+    """耗时. Whether a request may take long: it says much, or asks for every way in which the unknown could be."""
+    if len(body) > LONG_BODY:
+        return True
+    if not query_string:
+        return False
+    try:
+        view, beside = asked_in(query_string)
+    except RefusedError:
+        return False
+    return view == "full" and "unknowns" in beside
 
 
 @lru_cache(maxsize=32)

@@ -1,12 +1,14 @@
 """批量测算. `POST /v1/assessments/batch`: cases as JSON lines in, an answer or a problem for each out, as they come.
 
 Nothing is gathered: a piece of the body is read when the answers to the one before are on their way, so that a slow
-reader slows the sender down. After every `SLICE` the other callers have their turn.
+reader slows the sender down. After every `SLICE` the other callers have their turn; a line that may take long is
+answered beside the event loop.
 """
 
 import asyncio
 from asyncio import CancelledError
 from collections.abc import Iterable
+from functools import partial
 from time import perf_counter
 from typing import Any, Final
 
@@ -15,6 +17,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from app.web.answering import PARAMETERS, Answering
+from app.web.aside import aside
 from app.web.body import media_type_in
 from app.web.declared import QUERY, answers, problems
 from app.web.languages import preferred
@@ -102,7 +105,11 @@ class Conversation:
         """应答. Answer the lines, slice by slice; whether there was one to answer."""
         answered, told, until = False, bytearray(), perf_counter() + SLICE
         for line in lines:
-            told += self._answering.answer(line)
+            if self._answering.takes_long(line):
+                answered |= await self._tell(told)
+                told = bytearray(await aside(partial(self._answering.answer, line), patient=True))
+            else:
+                told += self._answering.answer(line)
             if perf_counter() > until:
                 answered |= await self._tell(told)
                 await asyncio.sleep(0)

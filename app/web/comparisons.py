@@ -11,6 +11,7 @@ from litestar.params import JSONBody
 from app.model import case
 from app.model.comparison import ComparisonAsked
 from app.web.answering import Answering
+from app.web.aside import aside
 from app.web.declared import BEYOND, QUERY, WELL_FORMED, answers, problems
 from app.web.problems import Fault
 from app.wording.differences import ComparisonTold
@@ -38,7 +39,7 @@ def unknown_policies(names: Collection[str], tree: object) -> list[Fault]:
 
 
 def handler(answering: Answering) -> HTTPRouteHandler:
-    """路由. The call as Litestar and OpenAPI know it."""
+    """路由. The call as Litestar and OpenAPI know it; it reckons beside the event loop, for it may take some time."""
 
     @post(
         PATH,
@@ -49,6 +50,7 @@ def handler(answering: Answering) -> HTTPRouteHandler:
         responses=answers(ComparisonTold) | problems(408, 413, 415, 422),
     )
     async def compare(data: JSONBody[ComparisonAsked]) -> Response[bytes]:
-        return Response(msgspec.json.encode(answering.compared(data)), media_type="application/json")
+        told = await aside(lambda: msgspec.json.encode(answering.compared(data)))
+        return Response(told, media_type="application/json")
 
     return compare

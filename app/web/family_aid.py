@@ -8,13 +8,14 @@ from litestar.params import JSONBody
 from app.model.family import FamilyCase, well_formed
 from app.model.family_aid import FamilyAid
 from app.web.answering import Answering
+from app.web.aside import aside
 from app.web.declared import QUERY, WELL_FORMED, answers, problems
 
 PATH = "/v1/family-aid"
 
 
 def handler(answering: Answering) -> HTTPRouteHandler:
-    """路由. The call as Litestar and OpenAPI know it; it reckons in a thread, for it may take some time."""
+    """路由. The call as Litestar and OpenAPI know it; it reckons beside the event loop, for it may take some time."""
 
     @post(
         PATH,
@@ -23,9 +24,9 @@ def handler(answering: Answering) -> HTTPRouteHandler:
         tags=["family_aid"],
         opt={QUERY: {}, WELL_FORMED: well_formed},
         responses=answers(FamilyAid) | problems(408, 413, 415, 422),
-        sync_to_thread=True,
     )
-    def aided(data: JSONBody[FamilyCase]) -> Response[bytes]:
-        return Response(msgspec.json.encode(answering.aided(data)), media_type="application/json")
+    async def aided(data: JSONBody[FamilyCase]) -> Response[bytes]:
+        told = await aside(lambda: msgspec.json.encode(answering.aided(data)))
+        return Response(told, media_type="application/json")
 
     return aided

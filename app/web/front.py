@@ -8,11 +8,14 @@ import re
 import secrets
 from asyncio import CancelledError
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from itertools import count
 from time import perf_counter
 from typing import Final
 
+from app.web.answering import takes_long
 from app.web.asgi import App, Headers, Message, Receive, Scope, Send, begin_and_end
+from app.web.aside import aside
 from app.web.body import LIMIT, check_headers, too_large
 from app.web.journal import Journal, failed
 from app.web.languages import preferred
@@ -70,19 +73,21 @@ class Front:
             if len(body) > LIMIT:
                 raise too_large()  # noqa: TRY301 (answered as any other problem)
             content = self.hot[path](body, query)
-            status = 200
-            head = [*ANSWER, (b"content-length", b"%d" % len(content)), (b"x-request-id", request_id)]
+            status, head = 200, _good(content, request_id)
         except Exception as error:  # noqa: BLE001 (whatever fails is answered with a problem)
             status, head, content = _problem(error, headers, request_id)
         self._done(request_id, ("POST", path), status, perf_counter() - started)
         return status, head, content
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        started, path = perf_counter(), scope["path"]
+        started, path, query = perf_counter(), scope["path"], scope["query_string"]
         headers = dict(scope["headers"])
+        content = None
         try:
             check_headers(headers)
             body = await self._whole(receive)
+            if takes_long(body, query):
+                content = await aside(partial(self.hot[path], body, query))
         except DisconnectedError:
             return
         except (Exception, CancelledError) as error:  # noqa: BLE001 (whatever fails is answered with a problem)
@@ -90,7 +95,11 @@ class Front:
             status = await _send_problem(send, error, headers, request_id)
             self._done(request_id, ("POST", path), status, perf_counter() - started)
             return
-        status, head, content = self.reply(path, scope["query_string"], headers, body)
+        if content is None:
+            status, head, content = self.reply(path, query, headers, body)
+        else:
+            status, head = 200, _good(content, self.request_id(headers))
+            self._done(head[-1][1], ("POST", path), status, perf_counter() - started)
         await send({"type": "http.response.start", "status": status, "headers": head})
         await send({"type": "http.response.body", "body": content, "more_body": False})
 
@@ -162,6 +171,11 @@ class Front:
         self.metrics.answered(route, method, status, seconds)
         if self._journal is not None:
             self._journal.answered(request_id, method, route, status, seconds)
+
+
+def _good(content: bytes, request_id: bytes) -> Headers:
+    """响应头. Those of a good answer, the request id last."""
+    return [*ANSWER, (b"content-length", b"%d" % len(content)), (b"x-request-id", request_id)]
 
 
 def _problem(error: BaseException, headers: Mapping[bytes, bytes], request_id: bytes) -> tuple[int, Headers, bytes]:

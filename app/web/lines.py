@@ -6,7 +6,7 @@ import msgspec
 from msgspec import Meta
 
 from app.model.case import Case, well_formed
-from app.web.answering import Answering, asked_in
+from app.web.answering import Answering, asked_in, takes_long
 from app.web.body import LIMIT, Reader, too_large
 from app.web.journal import failed
 from app.web.languages import Language
@@ -76,6 +76,7 @@ class LineAnswering:
     def __init__(self, answering: Answering, query_string: bytes, language: Language, request_id: str) -> None:
         self._answer = answering.answer
         self._view, self._beside = asked_in(query_string)
+        self._query_string = query_string
         self._language, self._request_id = language, request_id
         self.number = 0
 
@@ -94,6 +95,10 @@ class LineAnswering:
         except Exception as error:  # noqa: BLE001 (one line that fails must not take the others with it)
             failed(error, self._request_id)
             return self.problem(RefusedError("internal_error"), line)
+
+    def takes_long(self, line: bytes | None) -> bool:
+        """耗时. Whether a line may take long."""
+        return line is not None and takes_long(line, self._query_string)
 
     def problem(self, refused: RefusedError, line: bytes | None = None) -> bytes:
         """问题. What is wrong with the line reached."""

@@ -9,6 +9,7 @@ from app.model import case
 from app.model.case import Case, Plan
 from app.model.options import OpenCase
 from app.web.answering import Answering
+from app.web.aside import aside
 from app.web.declared import QUERY, WELL_FORMED, answers, problems
 from app.wording.choices import OptionsTold
 
@@ -24,7 +25,7 @@ def well_formed(asked: OpenCase) -> bool:
 
 
 def handler(answering: Answering) -> HTTPRouteHandler:
-    """路由. The call as Litestar and OpenAPI know it; it reckons in a thread, for it may take some time."""
+    """路由. The call as Litestar and OpenAPI know it; it reckons beside the event loop, for it may take some time."""
 
     @post(
         PATH,
@@ -33,9 +34,9 @@ def handler(answering: Answering) -> HTTPRouteHandler:
         tags=["options"],
         opt={QUERY: {}, WELL_FORMED: well_formed},
         responses=answers(OptionsTold) | problems(408, 413, 415, 422),
-        sync_to_thread=True,
     )
-    def options(data: JSONBody[OpenCase]) -> Response[bytes]:
-        return Response(msgspec.json.encode(answering.options(data)), media_type="application/json")
+    async def options(data: JSONBody[OpenCase]) -> Response[bytes]:
+        told = await aside(lambda: msgspec.json.encode(answering.options(data)))
+        return Response(told, media_type="application/json")
 
     return options

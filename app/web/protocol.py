@@ -3,8 +3,8 @@
 A caller has `PATIENCE` seconds to send a request, head and body, and to take in some of an answer; then the
 connection is closed. Each connection looks at itself once a second, so that requests pay nothing for it.
 
-A hot call that is here as a whole when its head has been read is answered at once; of one that is not, or that
-something is odd about, uvicorn makes a task, as of any other request.
+A hot call that is here as a whole when its head has been read is answered at once; of one that is not, that may take
+long or that something is odd about, uvicorn makes a task, as of any other request.
 """
 
 import asyncio
@@ -16,6 +16,7 @@ from typing import Any
 from typing_extensions import override
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
+from app.web.answering import takes_long
 from app.web.front import Front
 from app.web.problems import RefusedError
 
@@ -100,7 +101,13 @@ class PatientProtocol(HttpToolsProtocol):
             super().on_message_complete()
             return
         path, _, query = self.url.partition(b"?")
-        self._asked = path.decode(), query, dict(self.headers), b"".join(self._pieces)
+        body = b"".join(self._pieces)
+        if takes_long(body, query):
+            self._hand_over(self._pieces)
+            if not self.transport.is_closing():
+                super().on_message_complete()
+            return
+        self._asked = path.decode(), query, dict(self.headers), body
         self._pieces = None
         self.scope["method"] = "POST"  # its head is behind us
         self.loop.call_soon(self._answer)
@@ -134,7 +141,7 @@ class PatientProtocol(HttpToolsProtocol):
         )
 
     def _hand_over(self, pieces: list[bytes]) -> None:
-        """移交. Let uvicorn wait for the rest of a body, as it would have from the first."""
+        """移交. Let uvicorn make a task of the request, and wait for the rest of its body, as from the first."""
         self._pieces = None
         if not self.transport.is_closing():
             super().on_headers_complete()

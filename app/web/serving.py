@@ -1,6 +1,7 @@
 """服务. The server process: policies read, the application made, requests taken on one address."""
 
 import gc
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,8 @@ from app.web.journal import LOGGING
 from app.web.protocol import PatientProtocol
 
 IDLE_SECONDS = 5
+TURN_SECONDS = 0.001
+"""轮替. Seconds after which a thread that answers something long (`app.web.aside`) gives the event loop its turn."""
 LAST_SECONDS = 8
 """收尾. Seconds that requests under way may still take when the server is told to stop."""
 
@@ -35,6 +38,7 @@ def application(
     folders: Sequence[Path] = (), drafts: Sequence[tuple[str, Path]] = (), *, access_log: bool = False
 ) -> Front:
     """应用. The application over our own policy folder and those laid over it; each draft over all of them."""
+    sys.setswitchinterval(TURN_SECONDS)
     ours = (default_folder(), *folders)
     named = {name: load(*ours, folder) for name, folder in drafts}
     return create(load(*ours), named, access_log=access_log)

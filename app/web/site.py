@@ -1,7 +1,7 @@
 """网站. All routes as one Litestar application, and our one shape of error for whatever goes wrong in it."""
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from litestar import Litestar, Request, Response
@@ -9,6 +9,7 @@ from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
 from typing_extensions import override
 
+from app.web.aside import LONG_BODY, aside
 from app.web.body import LIMIT, Reader, check_headers, too_large
 from app.web.declared import BEYOND, QUERY, WELL_FORMED
 from app.web.journal import failed
@@ -34,7 +35,8 @@ class StrictRequest(Request[Any, Any, Any]):
         handler = self.route_handler
         data = handler.parsed_fn_signature.parameters["data"]
         read = _reader(data.annotation, handler.opt[WELL_FORMED], handler.opt.get(BEYOND)).read
-        return read(await self.body())
+        body = await self.body()
+        return await aside(partial(read, body)) if len(body) > LONG_BODY else read(body)
 
 
 @cache
