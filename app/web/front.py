@@ -7,7 +7,7 @@ done here. The hot calls are answered here too, straight from the raw body; all 
 import re
 import secrets
 from asyncio import CancelledError
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from itertools import count
 from time import perf_counter
@@ -17,6 +17,7 @@ from app.web.answering import takes_long
 from app.web.asgi import App, Headers, Message, Receive, Scope, Send, begin_and_end
 from app.web.aside import aside
 from app.web.body import LIMIT, check_headers, too_large
+from app.web.heads import completed, good
 from app.web.journal import Journal, failed
 from app.web.languages import preferred
 from app.web.metrics import Metrics
@@ -25,14 +26,6 @@ from app.web.problems import RefusedError, overload, problem_headers, problem_js
 Reply = Callable[[bytes, bytes], bytes]
 """应答. From the raw body and the raw query string to the body of a good answer; raises RefusedError."""
 
-SECURITY: Final = (
-    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
-    (b"x-content-type-options", b"nosniff"),
-    (b"x-frame-options", b"DENY"),
-    (b"referrer-policy", b"no-referrer"),
-)
-NOT_STORED: Final = (b"cache-control", b"no-store")
-ANSWER: Final = ((b"content-type", b"application/json"), NOT_STORED, *SECURITY)
 SANE_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}").fullmatch
 CROOKED = re.compile(r"//|/\.{1,2}(/|\Z)|[\x00-\x1f\x7f\\]").search
 HELD_AT_MOST: Final = 64 * 1024 * 1024
@@ -73,7 +66,7 @@ class Front:
             if len(body) > LIMIT:
                 raise too_large()  # noqa: TRY301 (answered as any other problem)
             content = self.hot[path](body, query)
-            status, head = 200, _good(content, request_id)
+            status, head = 200, good(content, request_id)
         except Exception as error:  # noqa: BLE001 (whatever fails is answered with a problem)
             status, head, content = _problem(error, headers, request_id)
         self._done(request_id, ("POST", path), status, perf_counter() - started)
@@ -98,7 +91,7 @@ class Front:
         if content is None:
             status, head, content = self.reply(path, query, headers, body)
         else:
-            status, head = 200, _good(content, self.request_id(headers))
+            status, head = 200, good(content, self.request_id(headers))
             self._done(head[-1][1], ("POST", path), status, perf_counter() - started)
         await send({"type": "http.response.start", "status": status, "headers": head})
         await send({"type": "http.response.body", "body": content, "more_body": False})
@@ -116,7 +109,7 @@ class Front:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = _completed(message["headers"], request_id)
+                message["headers"] = completed(message["headers"], request_id)
             await send(message)
 
         try:
@@ -173,11 +166,6 @@ class Front:
             self._journal.answered(request_id, method, route, status, seconds)
 
 
-def _good(content: bytes, request_id: bytes) -> Headers:
-    """响应头. Those of a good answer, the request id last."""
-    return [*ANSWER, (b"content-length", b"%d" % len(content)), (b"x-request-id", request_id)]
-
-
 def _problem(error: BaseException, headers: Mapping[bytes, bytes], request_id: bytes) -> tuple[int, Headers, bytes]:
     """问题. Status, headers and body that tell of an error; what is no refusal is our failure, and noted."""
     if isinstance(error, CancelledError):
@@ -187,7 +175,7 @@ def _problem(error: BaseException, headers: Mapping[bytes, bytes], request_id: b
         error = RefusedError("internal_error")
     language = preferred(headers.get(b"accept-language", b""))
     content = problem_json(error, request_id.decode(), language)
-    return error.status, _completed(problem_headers(error, language, len(content)), request_id), content
+    return error.status, completed(problem_headers(error, language, len(content)), request_id), content
 
 
 async def _send_problem(send: Send, error: BaseException, headers: Mapping[bytes, bytes], request_id: bytes) -> int:
@@ -195,17 +183,3 @@ async def _send_problem(send: Send, error: BaseException, headers: Mapping[bytes
     await send({"type": "http.response.start", "status": status, "headers": head})
     await send({"type": "http.response.body", "body": content, "more_body": False})
     return status
-
-
-def _completed(headers: Iterable[tuple[bytes, bytes]], request_id: bytes) -> Headers:
-    """响应头. What every answer carries, added to what this one carries; a GET may be a HEAD."""
-    given: Headers = [(name.lower(), value) for name, value in headers]
-    names = {name for name, _ in given}
-    missing = [header for header in (NOT_STORED, *SECURITY) if header[0] not in names]
-    listed = [(name, _with_head(value) if name == b"allow" else value) for name, value in given]
-    return [*listed, *missing, (b"x-request-id", request_id)]
-
-
-def _with_head(allow: bytes) -> bytes:
-    methods = set(allow.split(b", "))
-    return b", ".join(sorted(methods | {b"HEAD"} if b"GET" in methods else methods))

@@ -18,6 +18,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from app.web.answering import takes_long
 from app.web.front import Front
+from app.web.heads import written
 from app.web.problems import RefusedError
 
 PATIENCE = 8.0
@@ -103,9 +104,7 @@ class PatientProtocol(HttpToolsProtocol):
         path, _, query = self.url.partition(b"?")
         body = b"".join(self._pieces)
         if takes_long(body, query):
-            self._hand_over(self._pieces)
-            if not self.transport.is_closing():
-                super().on_message_complete()
+            self._hand_over(self._pieces, whole=True)
             return
         self._asked = path.decode(), query, dict(self.headers), body
         self._pieces = None
@@ -140,13 +139,14 @@ class PatientProtocol(HttpToolsProtocol):
             and not self.parser.should_upgrade()
         )
 
-    def _hand_over(self, pieces: list[bytes]) -> None:
+    def _hand_over(self, pieces: list[bytes], *, whole: bool = False) -> None:
         """移交. Let uvicorn make a task of the request, and wait for the rest of its body, as from the first."""
         self._pieces = None
         if not self.transport.is_closing():
             super().on_headers_complete()
-            for piece in pieces:
-                super().on_body(piece)
+            super().on_body(b"".join(pieces))
+            if whole:
+                super().on_message_complete()
 
     @override
     def send_400_response(self, msg: str) -> None:
@@ -160,11 +160,6 @@ class PatientProtocol(HttpToolsProtocol):
         cycle: Any = self.cycle
         return cycle is not None and cycle.more_body
 
-    def _in_answer(self) -> bool:
-        """应答中. Whether an answer has begun and not ended; what hears while it tells has its own patience."""
-        cycle: Any = self.cycle
-        return cycle.response_started and not cycle.response_complete
-
     def _owed_now(self) -> tuple[object, int] | None:
         """所欠. What the caller owes us: room for these bytes, a first request, the rest of one."""
         if self.flow.write_paused or self.transport.is_closing():
@@ -172,7 +167,9 @@ class PatientProtocol(HttpToolsProtocol):
         scope: Any = self.scope
         if scope is None:
             return self, 0
-        waiting = self._in_head() or (self._in_body() and not self._in_answer())
+        cycle: Any = self.cycle  # one that hears while it tells has its own patience
+        telling = cycle is not None and cycle.response_started and not cycle.response_complete
+        waiting = self._in_head() or (self._in_body() and not telling)
         return (scope, 0) if waiting else None
 
     def _look(self) -> None:
@@ -198,5 +195,4 @@ class PatientProtocol(HttpToolsProtocol):
         self.transport.close()
 
     def _write(self, status: int, headers: Iterable[tuple[bytes, bytes]], content: bytes) -> None:
-        lines = b"".join([b"%b: %b\r\n" % header for header in headers])
-        self.transport.write(b"%b%b\r\n%b" % (STATUS_LINE[status], lines, content))
+        self.transport.write(written(STATUS_LINE[status], headers, content))
