@@ -32,9 +32,9 @@ from typing import Final
 import numpy as np
 
 from app.batch.belonging import at_school, belonging, employed, through_others, turned_away
-from app.batch.fees import BITS, FIRST_BIT_YEAR, enrolled, since_last
-from app.batch.laws import YEARS, Laws, at
-from app.batch.people import HARDSHIP, IN_CARE, REPAIR, STUDENT, People
+from app.batch.fees import BITS, FIRST_BIT_YEAR, NEW_YEARS, enrolled, since_last
+from app.batch.laws import FIRST_YEAR, YEARS, Laws, at
+from app.batch.people import HARDSHIP, IN_CARE, REPAIR, SPECIAL, STUDENT, People
 from app.batch.spells import apart, left_of, spells_left, spells_of
 from app.batch.vectors import NULL, Flags, Ints, Mixed, any_in, new_year, year_of
 from app.batch.whole import together, whole
@@ -53,7 +53,7 @@ def keys(people: People, laws: Laws) -> tuple[Mixed, Mixed]:
     day = _kind_of_day(people, laws, law, planned)
     fees, spells = enrolled(people, laws, law, planned), spells_of(people)
     student = people.category == STUDENT
-    alone = (fees.last == 0) & apart(people, spells, fees)
+    alone = (fees.last == 0) & apart(people, spells, laws, law)
     repairs = people.repair_years > 0
     plain = fees.simple & _plain(people, laws, law, planned) & ~(repairs & fees.waits)
     worked = np.diff(spells.offsets) > 0
@@ -65,17 +65,18 @@ def keys(people: People, laws: Laws) -> tuple[Mixed, Mixed]:
     entry = np.where(people.entered_on == NULL, 0, year_of(np.maximum(people.entered_on, 0)))
     then = np.clip(entry - FIRST_BIT_YEAR, 0, BITS)
     home = ((fees.years >> then) & 1) * 2 + ((fees.at_school >> then) & 1)
-    short = [
+    status = turned_away(belongs, laws, law, planned) * 2 + employed(people, spells)
+    status = (status * 2 + student) * 2 + (student & at_school(people))
+    plan = (np.maximum(people.repair_years, 0) * 4 + np.maximum(people.plan_in_window, -1) + 1) * 2 + people.scheme
+    short = [  # the fields of one number have digits of their own
         law * 2**32 + planned,
-        turned_away(belongs, laws, law, planned) * 2 + employed(people, spells),
-        day,
-        held * 4 + student * 2 + (student & at_school(people)),
-        people.special * 2 + people.contradicting,
-        (np.maximum(people.repair_years, 0) * 4 + np.maximum(people.plan_in_window, -1)) * 4 + people.scheme,
+        ((day * 2**4 + status) * 2 ** len(HARDSHIP) + held) * 2 ** (len(SPECIAL) + 1)
+        + people.special * 2
+        + people.contradicting,
         np.where(fees.last == 0, since_last(fees.years, planned), fees.years) >> first_year,
-        np.where(student, entry * 4 + home, 0),
         fees.last,
-        np.where(liable >= laws.counted_from[law], liable, 0),
+        (plan * 2**16 + np.where(student, entry * 4 + home, 0)) * 2**14
+        + np.where(liable >= laws.counted_from[law], liable, 0),
     ]
     rest = np.flatnonzero(~plain)
     one, other = (together(short, salt) + spells_left(spells, left, salt) for salt in SALTS)
@@ -104,7 +105,7 @@ def _hardship_held(people: People) -> Ints:
 
 def _hardship_changes(people: People, counted: Ints) -> Flags:
     """身份变动. Whose hardship begins or ends in a year that counts."""
-    first_day = np.repeat(new_year(counted), np.diff(people.hardship_offsets))
+    first_day = np.repeat(NEW_YEARS[counted - FIRST_YEAR], np.diff(people.hardship_offsets))
     late = (people.hardship_from >= first_day) | (people.hardship_to >= first_day)
     return any_in(late, people.hardship_offsets)
 

@@ -16,8 +16,9 @@ from app.batch.columns import CASE_FIELDS, KEY
 from app.batch.fitting import fits
 from app.batch.incoming import dated
 from app.batch.laws import Laws
+from app.batch.memory import keep_memory
 from app.batch.people import People
-from app.batch.vectors import Flags, Ints
+from app.batch.vectors import Flags, Ints, first_of
 from app.model.case import Case
 from app.model.policy import Policy
 from app.policies import Policies
@@ -41,9 +42,11 @@ class Answering:
         self._of, self._full = policies.of, full
         self._known: dict[str, Policy] = dict(policies.policies)
         self._laws = Laws(self._policy)
-        self._kept: dict[tuple[int, int], Row] = {}
-        self._rows: dict[Row, Row] = {}
+        self._kept: dict[tuple[int, int], int] = {}
+        self._numbers: dict[Row, int] = {}
+        self._told: list[Row] = []
         self.assessed = 0
+        keep_memory()
 
     def answered(self, rows: pa.RecordBatch) -> Answered:
         """已答. The answers to all rows that are cases, in their order."""
@@ -80,19 +83,25 @@ class Answering:
         """同类. The first of those who are alike assessed, unless somebody like them was before."""
         people = People(rows)
         one, other = keys(people, self._laws)
-        _, first, places = np.unique(one, return_index=True, return_inverse=True)
+        first, places = first_of(one)
         if not np.array_equal(other[first][places], other):
             return self._each(rows)  # two people share 64 bits by chance: nobody is taken for another
         marks = list(zip(one[first].tolist(), other[first].tolist(), strict=True))
         if len(self._kept) > MOST_KEPT:
-            self._kept.clear()
-            self._rows.clear()
-        kept = self._kept
-        new = [place for place, mark in enumerate(marks) if mark not in kept]
+            for kept in (self._kept, self._numbers, self._told):
+                kept.clear()
+        new = [place for place, mark in enumerate(marks) if mark not in self._kept]
         for place, case in zip(new, cases(rows.take(pa.array(first[new], pa.int64()))), strict=True):
-            row = self._one(case)
-            kept[marks[place]] = self._rows.setdefault(row, row)
-        return table_of([kept[mark] for mark in marks], full=False).take(pa.array(places))
+            self._kept[marks[place]] = self._number(self._one(case))
+        told, back = np.unique([self._kept[mark] for mark in marks], return_inverse=True)
+        return table_of([self._told[number] for number in told], full=False).take(pa.array(back[places]))
+
+    def _number(self, row: Row) -> int:
+        """编号. The number of an answer among all those told: many who are not alike are answered alike."""
+        number = self._numbers.setdefault(row, len(self._told))
+        if number == len(self._told):
+            self._told.append(row)
+        return number
 
     def _one(self, case: Case) -> Row:
         self.assessed += 1

@@ -11,8 +11,8 @@ import numpy as np
 from app.batch.laws import FIRST_YEAR, YEARS, Laws, at
 from app.batch.people import RESIDENT, People
 from app.batch.spells import MONTHS, RADIX, spells_of
-from app.batch.vectors import NULL, Flags, Ints, Mixed, mixed, new_year, sum_in, year_of
-from app.batch.whole import PROVINCE, together
+from app.batch.vectors import NULL, PROVINCE, Flags, Ints, Mixed, mixed, new_year, sum_in, year_of
+from app.batch.whole import together
 from app.model.policy import Policy, YearLaw
 
 SALT: Final = 0x2545F4914F6CDD1D
@@ -83,7 +83,7 @@ def _side(people: People, laws: Laws) -> Side:
     law, year = laws.rows(people.area)[people.whose], _year(people)
     opened = people.paid_on >= at(laws.opens_on, law, year)
     begun = people.paid_on >= new_year(year)
-    elsewhere = people.record_area // PROVINCE != people.area[people.whose] // PROVINCE
+    elsewhere = people.record_province != people.area[people.whose] // PROVINCE
     payable = opened | begun | elsewhere | (people.in_window == 1)
     return Side(opened, people.paid_on > at(laws.closes_on, law, year), begun, payable)
 

@@ -12,13 +12,12 @@ import numpy as np
 from app.batch.laws import YEARS, Laws
 from app.batch.people import CATEGORIES, People
 from app.batch.spells import Spells
-from app.batch.vectors import NULL, Flags, Ints, any_in, distinct_of, year_of
+from app.batch.vectors import NULL, Flags, Ints, among, any_in, distinct_of, year_of
 from app.model.case import Person
 from app.model.place import Eligibility, same_pool
 from app.rules.eligibility import CHOOSERS, not_admitted
 
 AREA_CODES: Final = 10**6
-NOWHERE: Final = -1
 CODES: Final = 2**8
 HERE, ELSEWHERE = "110100", "120100"
 RESIDENT: Final = CATEGORIES.index("adult_resident")
@@ -83,8 +82,8 @@ def at_school(people: People) -> Flags:
 
 def _pooled(places: Ints, areas: Ints, *, together: bool) -> Flags:
     """统筹区. Whether each place surely lies in the pooling area, or surely in another; neither while not known."""
-    distinct, back = distinct_of(np.maximum(places, NOWHERE) * AREA_CODES + areas)
+    known = np.flatnonzero(places != NULL)
+    distinct, back = distinct_of(places[known] * AREA_CODES + areas[known])
     codes = [divmod(pair, AREA_CODES) for pair in distinct]
-    return np.array(
-        [place != NOWHERE and same_pool(f"{place:06}", f"{area:06}") is together for place, area in codes], bool
-    )[back]
+    pooled = np.array([same_pool(f"{place:06}", f"{area:06}") is together for place, area in codes], bool)
+    return among(known[pooled[back]], len(places))

@@ -9,14 +9,16 @@ import numpy as np
 
 from app.batch.laws import EVER, FIRST_YEAR, YEARS, Laws, at
 from app.batch.people import RESIDENT, STUDENT, People
-from app.batch.vectors import NULL, Flags, Ints, any_in, most_in, new_year, sum_in, year_of
+from app.batch.vectors import NULL, PROVINCE, Flags, Ints, among, new_year, sum_in, year_of
 
 FIRST_BIT_YEAR: Final = 2000
 BITS: Final = 62
 """年度位. The years that have a bit of their own: a person with others is taken as is."""
-NEW_YEARS: Final = new_year(np.arange(YEARS.start, YEARS.stop + 1))
-PROVINCE: Final = 10_000
-LONG_AGO, FAR_OFF = -(2**31), 2**31
+BIT: Final = np.array(
+    [1 << max(year - FIRST_BIT_YEAR, 0) if 0 <= year - FIRST_BIT_YEAR < BITS else 0 for year in YEARS]
+)
+NEW_YEARS: Final = new_year(np.arange(YEARS.start, YEARS.stop + 1)).astype(np.int32)
+LONG_AGO, FAR_OFF = -(2**30), 2**30
 
 
 class Enrolled(NamedTuple):
@@ -24,7 +26,7 @@ class Enrolled(NamedTuple):
 
     `years` and `at_school` have a bit for each year; `last` tells the year and the day of a fee whose wait may reach
     the planned year, or a new student's cover for it (0: none has); `waits`, whether any wait may still run on the day
-    of the question. `judged`, of each record: whether it made a purchase.
+    of the question. None of this means anything where the fees do not come to it.
     """
 
     simple: Flags
@@ -32,37 +34,77 @@ class Enrolled(NamedTuple):
     at_school: Ints
     last: Ints
     waits: Flags
-    judged: Flags
+
+
+class Running(NamedTuple):
+    """未了等待. Of fees, the places among the records: a day that the wait does not outlast; if it reaches the plan."""
+
+    place: Ints
+    whose: Ints
+    over: Ints
+    reaches: Flags
 
 
 def enrolled(people: People, laws: Laws, law: Ints, planned: Ints) -> Enrolled:
     """已缴年度. What the fees of each person come to, `planned` being the one year that the plan buys."""
-    each, fee, offsets = np.diff(people.offsets), people.kind == RESIDENT, people.offsets
-    year, paid_on = np.where(fee, people.record_year, FIRST_BIT_YEAR) - FIRST_YEAR, people.paid_on
-    place, opening = np.repeat(law * len(YEARS), each) + year, NEW_YEARS[year]
-    bit = np.int64(1) << np.clip(year - (FIRST_BIT_YEAR - FIRST_YEAR), 0, BITS)
-    inside = people.in_window == 1
-    plain = (year >= FIRST_BIT_YEAR - FIRST_YEAR) & (year < FIRST_BIT_YEAR - FIRST_YEAR + BITS)
-    plain &= ((people.in_window == NULL) | inside) & (paid_on < NEW_YEARS[year + 1])
-    plain &= (paid_on <= np.repeat(people.on, each)) & (paid_on >= np.repeat(people.birth_date, each))
-    plain &= inside | _counts(people, laws, place, opening)
-    years, fees = sum_in(np.where(fee, bit, 0), offsets), sum_in(fee.astype(np.int64), offsets)
-    once = np.bitwise_count(years) == fees  # a year paid twice would carry into the next bit
-    over = np.where(fee, np.maximum(paid_on, opening) + laws.wait_days.ravel()[place], EVER)
-    before = np.repeat(NEW_YEARS[planned - FIRST_YEAR], each)
-    begins = before - np.repeat(np.where(people.category == STUDENT, at(laws.student_days, law, planned), 0), each)
-    reaches = (opening < before) & (over > begins)
+    fee, offsets, paid_on, whose = people.kind == RESIDENT, people.offsets, people.paid_on, people.whose
+    year = np.maximum(people.record_year, FIRST_YEAR) - FIRST_YEAR  # no other record has a year, nor that one a bit
+    opening, bit = NEW_YEARS[year], BIT[year]
+    plain = (bit > 0) & (paid_on < NEW_YEARS[year + 1]) & _counts(people, laws, law)
+    plain &= (paid_on <= people.on[whose]) & (paid_on >= people.birth_date[whose])
+    years = sum_in(bit, offsets)
+    once = np.bitwise_count(years) == sum_in(fee, offsets)  # a year paid twice would carry into the next bit
     other_years = fee & ((paid_on < NEW_YEARS[np.maximum(year - 1, 0)]) | (paid_on >= opening))
-    in_order = ~any_in(other_years, offsets) & once
-    far = np.flatnonzero(reaches & in_order[people.whose])
-    lapses = _lapses_at_most(bit[far], years[people.whose[far]])
-    over[far] = opening[far] + laws.fixed_days.ravel()[place[far]] + laws.lapse_days.ravel()[place[far]] * (lapses + 1)
-    reaches[far] = over[far] > begins[far]
-    single = _one_last(people, reaches, fee, year + FIRST_YEAR)
-    last = sum_in(np.where(reaches, ((year + 1) * FAR_OFF + paid_on) * 2 + inside, 0), offsets)
-    at_school = sum_in(np.where(fee & (people.through_school == 1), bit, 0), offsets)
-    waits = any_in(over > np.repeat(people.on, each), offsets)
-    return Enrolled(~any_in(fee & ~plain, offsets) & once & single, years, at_school, last, waits, over > LONG_AGO)
+    in_order = once & ~among(whose[other_years], people.size)
+    running = _running(people, laws, law, planned, (years, in_order))
+    reaches, last = running.place[running.reaches], np.zeros(people.size, np.int64)
+    of_year = people.record_year[reaches] * np.int64(FAR_OFF)
+    last[whose[reaches]] = (of_year + paid_on[reaches]) * 2 + (people.in_window[reaches] == 1)
+    school = people.through_school == 1
+    return Enrolled(
+        simple=once & _one_last(people, reaches) & ~among(whose[fee & ~plain], people.size),
+        years=years,
+        at_school=sum_in(bit * school, offsets) if school.any() else np.zeros(people.size, np.int64),
+        last=last,
+        waits=among(running.whose[running.over > people.on[running.whose]], people.size),
+    )
+
+
+def _running(people: People, laws: Laws, law: Ints, planned: Ints, past: tuple[Ints, Flags]) -> Running:
+    """未了等待. The fees whose wait may last until the question, or until cover for the planned year may begin.
+
+    Where each was paid in the year before its own (second of `past`), no wait is longer than by the years enrolled.
+    """
+    years, in_order = past
+    ahead = np.where(people.category == STUDENT, at(laws.student_days, law, planned), 0)
+    begins = NEW_YEARS[planned - FIRST_YEAR] - ahead
+    here = _recent(people, laws, begins)
+    whose, year, paid_on = people.whose[here], people.record_year[here] - FIRST_YEAR, people.paid_on[here]
+    place, opening, begins = law[whose] * len(YEARS) + year, NEW_YEARS[year], begins[whose]
+    over = np.maximum(paid_on, opening) + laws.wait_days.ravel()[place]
+    reaches = (people.record_year[here] < planned[whose]) & (over > begins)
+    known = laws.fixed_days.ravel()[place]
+    known += laws.lapse_days.ravel()[place] * (_lapses_at_most(BIT[year], years[whose]) + 1)
+    over = np.where(reaches & in_order[whose], opening + known, over)
+    return Running(here, whose, over, reaches & (over > begins))
+
+
+def _recent(people: People, laws: Laws, begins: Ints) -> Ints:
+    """近年缴费. The fees that are not too old for a wait, where paid before their year was over, to last so long."""
+    longest = NEW_YEARS[1:] + laws.wait_days.max(axis=0, initial=EVER)
+    needed = longest > min(begins.min(initial=FAR_OFF), people.on.min(initial=FAR_OFF))
+    first = YEARS.start + int(np.argmax(needed)) if needed.any() else YEARS.stop
+    return np.flatnonzero(people.record_year >= first)
+
+
+def _one_last(people: People, here: Ints) -> Flags:
+    """最后一笔. Whether each person has at most one of these fees: the last one paid, by nobody born shortly before."""
+    whose = people.whose[here]
+    paid_on = np.full(people.size, FAR_OFF)
+    paid_on[whose] = people.paid_on[here]
+    young = year_of(people.birth_date)[whose] >= people.record_year[here] - 1
+    passed = among(people.whose[people.paid_on > paid_on[people.whose]], people.size)
+    return (np.bincount(whose, minlength=people.size) <= 1) & ~passed & ~among(whose[young], people.size)
 
 
 def _lapses_at_most(bit: Ints, years: Ints) -> Ints:
@@ -87,20 +129,15 @@ def _filled(bits: Ints) -> Ints:
     return bits
 
 
-def _counts(people: People, laws: Laws, place: Ints, opening: Ints) -> Flags:
+def _counts(people: People, laws: Laws, law: Ints) -> Flags:
     """计入. Fees that surely count: in their year, in its window, or with no window known; those from elsewhere."""
-    counts = (people.paid_on >= laws.opens_on.ravel()[place]) & (people.paid_on <= laws.closes_on.ravel()[place])
-    counts |= people.paid_on >= opening
-    late = np.flatnonzero(~counts)
-    counts[late] = people.record_area[late] // PROVINCE != people.area[people.whose[late]] // PROVINCE
-    return np.asarray(counts)
-
-
-def _one_last(people: People, reaches: Flags, fee: Flags, year: Ints) -> Flags:
-    """最后一笔. Whether at most one fee reaches the planned year: the last one paid, of nobody born shortly before."""
-    if not reaches.any():
-        return np.ones(people.size, bool)
-    latest = most_in(np.where(fee, people.paid_on, LONG_AGO), people.offsets, LONG_AGO)
-    born = year_of(people.birth_date)
-    late = reaches & ((people.paid_on < latest[people.whose]) | (born[people.whose] >= year - 1))
-    return (sum_in(reaches.astype(np.int64), people.offsets) <= 1) & ~any_in(late, people.offsets)
+    counts: Flags = people.in_window == 1
+    rest = np.flatnonzero((people.kind == RESIDENT) & (people.in_window == NULL))
+    whose, paid_on, year = people.whose[rest], people.paid_on[rest], people.record_year[rest] - FIRST_YEAR
+    place = law[whose] * len(YEARS) + year
+    here = (paid_on >= laws.opens_on.ravel()[place]) & (paid_on <= laws.closes_on.ravel()[place])
+    here |= paid_on >= NEW_YEARS[year]
+    out = np.flatnonzero(~here)
+    here[out] = people.record_province[rest[out]] != people.area[whose[out]] // PROVINCE
+    counts[rest] = here
+    return counts

@@ -1,7 +1,8 @@
 """人员列. The people of a record batch as columns of whole numbers: what of a case the rules look at.
 
 Fields are named as in the case. Those of a person have one number for each person, those of a record one for each
-record, which `offsets` parts into people; `whose` is the person of each record.
+record, which `offsets` parts into people; `whose` is the person of each record. What no fee has is told of the other
+records alone, whose places are `others`.
 """
 
 from datetime import date
@@ -12,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from app.batch.fitting import members, offsets_of
-from app.batch.vectors import NULL, Ints, any_in, area_number, code_of, coded, month_code, numbers
+from app.batch.vectors import Ints, any_in, area_number, code_of, coded, flags, month_code, numbers, province_number
 from app.model.case import Category, HardshipCategory, ResidentRecord, Scheme, SpecialStatus
 from app.rules.awards import contradicting
 
@@ -21,8 +22,10 @@ RESIDENT, EMPLOYEE, REPAIR = range(3)
 CATEGORIES: Final = get_args(Category)
 STUDENT, IN_CARE = CATEGORIES.index("college_student"), CATEGORIES.index("welfare_institution_child")
 HARDSHIP: Final = get_args(HardshipCategory)
+SPECIAL: Final = get_args(SpecialStatus)
 NOT_READ: Final = frozenset({"history.basis"})
 """未读字段. What no rule looks at on the way to a brief answer; a test holds each of them to it."""
+OTHERS: Final = ("from", "to", "ended_on", "applied_on", "years")
 KNOWN: Final = (None, False, True)
 CONTRADICTING: Final = np.array(
     [
@@ -63,7 +66,7 @@ class People:
         self.insured_parent = numbers(person["insured_parent"])
         school = members(person["school"])
         self.entered_on, self.prepaid_until = numbers(school["entered_on"]), numbers(school["prepaid_until"])
-        self.special = self._kinds_in(person["special_status"], get_args(SpecialStatus))
+        self.special = self._kinds_in(person["special_status"], SPECIAL)
         self.scheme = coded(plan["scheme"], code_of(get_args(Scheme)))
         self.repair_years, self.plan_in_window = numbers(plan["repair_years"]), numbers(plan["in_window"])
         self.plan_through_school = numbers(plan["through_school"])
@@ -79,21 +82,25 @@ class People:
 
     def _read_history(self, column: pa.ListArray) -> None:
         record, self.offsets = members(column.flatten()), offsets_of(column)
-        self.whose = np.repeat(np.arange(self.size), np.diff(self.offsets))
-        self.kind = coded(record["kind"], code_of(KINDS))
-        self.record_area = coded(record["area"], area_number)
-        self.record_year, self.paid_on = numbers(record["year"]), numbers(record["paid_on"])
-        self.in_window, self.through_school = numbers(record["in_window"]), numbers(record["through_school"])
-        self.from_month, self.to_month = coded(record["from"], month_code), coded(record["to"], month_code)
-        self.ended_on = numbers(record["ended_on"])
-        self.applied_on, self.years = numbers(record["applied_on"]), numbers(record["years"])
-        claims = (record["reimbursed"], record["major_illness_reimbursed"], record["zero_claim_award_used"])
-        told = np.zeros(len(self.kind), np.int64)
-        for claim in claims:
-            known = numbers(claim)
-            told = told * len(KNOWN) + np.where(known == NULL, 0, known + 1)
+        self.whose = np.repeat(np.arange(self.size, dtype=np.int32), np.diff(self.offsets))
+        self.kind = coded(record["kind"], code_of(KINDS), np.int32)
+        self.record_province = coded(record["area"], province_number, np.int32)
+        self.record_year, self.paid_on = numbers(record["year"], np.int32), numbers(record["paid_on"], np.int32)
+        self.in_window = numbers(record["in_window"], np.int32)
+        self.through_school = numbers(record["through_school"], np.int32)
+        told = np.zeros(len(self.kind), np.int8)
+        for claim in (record["reimbursed"], record["major_illness_reimbursed"], record["zero_claim_award_used"]):
+            told = told * len(KNOWN) + flags(claim) + 1
         self.claims = told
         self.contradicting = any_in((self.kind == RESIDENT) & CONTRADICTING[told], self.offsets)
+        self._read_others(record)
+
+    def _read_others(self, record: dict[str, pa.Array]) -> None:
+        self.others = np.flatnonzero(self.kind != RESIDENT)
+        other = {name: record[name].take(pa.array(self.others)) for name in OTHERS}
+        self.from_month, self.to_month = coded(other["from"], month_code), coded(other["to"], month_code)
+        self.ended_on, self.applied_on = numbers(other["ended_on"]), numbers(other["applied_on"])
+        self.years = numbers(other["years"])
 
     def _kinds_in(self, column: pa.ListArray, names: tuple[str, ...]) -> Ints:
         """集合. Which of a few codes each person's list holds, one bit for each code."""

@@ -13,6 +13,7 @@ import pyarrow.csv as pc_csv
 import pyarrow.parquet as pq
 
 from app.batch.answers import FULL
+from app.batch.columns import KEY
 from app.batch.piece import Refused
 from app.batch.sources import Format
 
@@ -115,8 +116,8 @@ class _Csv:
 
 
 def _parquet(file: BinaryIO, schema: pa.Schema) -> Any:  # noqa: ANN401 (Arrow is not typed)
-    coded = [each.name for each in schema if each.name not in {"id", FULL}]
-    return pq.ParquetWriter(file, schema, compression="zstd", use_dictionary=coded)
+    coded = [each.name for each in schema if each.name not in {KEY, FULL}]
+    return pq.ParquetWriter(file, schema, compression="zstd", use_dictionary=coded, write_statistics=[KEY])
 
 
 WRITERS: dict[Format, Any] = {"parquet": _parquet, "csv": _Csv, "jsonl": _Lines}

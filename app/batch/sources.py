@@ -11,6 +11,7 @@ import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from app.batch.columns import KEY
 from app.batch.incoming import TableError, shaped
 from app.batch.lines import csv_lines, rows_of_lines
 from app.batch.piece import Faults, Piece
@@ -78,27 +79,46 @@ def format_of(path: Path, named: str | None) -> Format | None:
 
 
 def _row_group(path: str, number: int) -> Iterator[Piece]:
-    file = pq.ParquetFile(path, memory_map=True, read_dictionary=_texts(path))
     place = 0
-    for rows in _batches(path, file, number):
+    for rows in _batches(path, number):
         yield Piece(shaped(rows), range(place, place + len(rows)), [])
         place += len(rows)
 
 
-def _batches(path: str, file: pq.ParquetFile, number: int) -> Iterator[pa.RecordBatch]:
-    if file.metadata.row_group(number).num_rows > LARGEST_WHOLE_GROUP:
-        plain = pq.ParquetFile(path, memory_map=True)  # coded text cannot be read piece by piece where it is nested
-        yield from plain.iter_batches(ROWS_AT_ONCE, row_groups=[number], use_threads=False)
+def _batches(path: str, number: int) -> Iterator[pa.RecordBatch]:
+    plain = pq.ParquetFile(path, memory_map=True)
+    group = plain.metadata.row_group(number)
+    told = _told([group.column(place) for place in range(group.num_columns)])
+    if group.num_rows > LARGEST_WHOLE_GROUP:  # coded text cannot be read piece by piece where it is nested
+        yield from plain.iter_batches(ROWS_AT_ONCE, row_groups=[number], columns=told, use_threads=False)
         return
-    table = file.read_row_group(number, use_threads=False).combine_chunks()
+    file = pq.ParquetFile(path, memory_map=True, metadata=plain.metadata, read_dictionary=_texts(plain.schema))
+    table = file.read_row_group(number, columns=told, use_threads=False).combine_chunks()
     yield from table.to_batches(max_chunksize=ROWS_AT_ONCE)
 
 
-def _texts(path: str) -> list[str]:
+def _texts(schema: pq.ParquetSchema) -> list[str]:
     """文字列. The text columns inside the case, which repeat: they are read as codes."""
-    schema = pq.ParquetFile(path).schema
     columns = [schema.column(place) for place in range(len(schema))]
-    return [each.path for each in columns if each.physical_type == "BYTE_ARRAY" and each.path != "id"]
+    return [each.path for each in columns if each.physical_type == "BYTE_ARRAY" and each.path != KEY]
+
+
+def _told(columns: list[pq.ColumnChunkMetaData]) -> list[str]:
+    """有值列. The columns to read: all but those of a struct that are said to hold nothing but nulls.
+
+    One of each struct stays at least: it tells where the struct itself is null, and where lists begin and end.
+    """
+    told: dict[str, list[str]] = {}
+    empty: dict[str, list[str]] = {}
+    for each in columns:
+        outer, _, _ = each.path_in_schema.rpartition(".")
+        found = each.statistics
+        counted = outer and found is not None and found.has_null_count and not found.has_min_max
+        nothing = counted and found.null_count == each.num_values
+        (empty if nothing else told).setdefault(outer, []).append(each.path_in_schema)
+    return [path for paths in told.values() for path in paths] + [
+        paths[0] for outer, paths in empty.items() if outer not in told
+    ]
 
 
 def _stretches(path: Path, *, header: bool) -> list[Part]:

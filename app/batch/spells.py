@@ -7,10 +7,10 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from app.batch.fees import FAR_OFF, LONG_AGO, NEW_YEARS, Enrolled
-from app.batch.laws import FIRST_YEAR, Laws, at
-from app.batch.people import EMPLOYEE, People
-from app.batch.vectors import NULL, Flags, Ints, Mixed, any_in, first_day, least_in, mixed, month_of, most_in, sum_in
+from app.batch.fees import FAR_OFF, LONG_AGO, NEW_YEARS
+from app.batch.laws import EVER, FIRST_YEAR, YEARS, Laws, at
+from app.batch.people import EMPLOYEE, RESIDENT, People
+from app.batch.vectors import NULL, Flags, Ints, Mixed, among, first_day, least_in, mixed, month_of, most_in, sum_in
 
 MONTHS: Final = 12
 RADIX: Final = 2**20
@@ -37,30 +37,31 @@ class Left(NamedTuple):
 
 def spells_of(people: People) -> Spells:
     """职工时段. As the records tell them; the months stop at that of the question."""
-    here = np.flatnonzero(people.kind == EMPLOYEE)
-    whose, to_month, stated = people.whose[here], people.to_month[here], people.ended_on[here]
+    here = np.flatnonzero(people.kind[people.others] == EMPLOYEE)
+    whose, from_month = people.whose[people.others[here]], people.from_month[here]
+    to_month, stated = people.to_month[here], people.ended_on[here]
     ended_on = np.where(to_month == NULL, FAR_OFF, first_day(np.where(to_month == NULL, 0, to_month) + 1) - 1)
     ended_on = np.where(stated == NULL, ended_on, stated)
     last = np.where(to_month == NULL, month_of(np.where(stated == NULL, 0, stated)), to_month)
     last = np.where((to_month == NULL) & (stated == NULL), FAR_OFF, last)
-    last = np.minimum(last, month_of(people.on)[whose])
-    counts = np.bincount(whose, minlength=people.size)
-    offsets = np.concatenate([[0], np.cumsum(counts)])
-    return Spells(whose, people.from_month[here], last, first_day(people.from_month[here]), ended_on, offsets)
+    last = np.minimum(last, month_of(people.on[whose]))
+    offsets = np.concatenate([[0], np.cumsum(np.bincount(whose, minlength=people.size))])
+    return Spells(whose, from_month, last, first_day(from_month), ended_on, offsets)
 
 
-def apart(people: People, spells: Spells, fees: Enrolled) -> Flags:
+def apart(people: People, spells: Spells, laws: Laws, law: Ints) -> Flags:
     """互不相涉. Whose spells are possible, and none in the year of a fee that was judged, or when it was paid."""
     birth, on = people.birth_date[spells.whose], people.on[spells.whose]
     possible = (spells.begins_on <= on) & (spells.last_month >= spells.from_month)
     possible &= (spells.begins_on >= birth) & (spells.ended_on >= spells.begins_on)
     began = least_in(spells.begins_on, spells.offsets, FAR_OFF)
     ended = most_in(spells.ended_on, spells.offsets, LONG_AGO)
-    year = np.where(fees.judged, people.record_year, FIRST_YEAR) - FIRST_YEAR
-    before = np.minimum(people.paid_on, NEW_YEARS[year]) > ended[people.whose]
-    after = NEW_YEARS[year + 1] <= began[people.whose]
-    touched = any_in(fees.judged & ~before & ~after, people.offsets)
-    return ~any_in(~possible, spells.offsets) & ~touched
+    fees = np.flatnonzero((people.kind == RESIDENT) & (np.diff(spells.offsets) > 0)[people.whose])
+    whose, year = people.whose[fees], people.record_year[fees] - FIRST_YEAR
+    judged = laws.wait_days.ravel()[law[whose] * len(YEARS) + year] > EVER
+    before = np.minimum(people.paid_on[fees], NEW_YEARS[year]) > ended[whose]
+    touched = judged & ~before & (NEW_YEARS[year + 1] > began[whose])
+    return ~among(spells.whose[~possible], people.size) & ~among(whose[touched], people.size)
 
 
 def left_of(spells: Spells, people: People, laws: Laws, law: Ints, day: tuple[Ints, Flags]) -> Left:
@@ -79,7 +80,7 @@ def left_of(spells: Spells, people: People, laws: Laws, law: Ints, day: tuple[In
     forgotten = over & (awaiting[whose] | (spells.ended_on + 1 < long_ago[whose]))
     neutral = _neutral_years(spells, counted[whose], laws.neutral_months[law][whose])
     months = np.where(alone[whose], neutral, spells.from_month * RADIX + spells.last_month)
-    return Left(months, np.where(forgotten, 0, spells.ended_on), any_in(~forgotten, spells.offsets))
+    return Left(months, np.where(forgotten, 0, spells.ended_on), among(whose[~forgotten], people.size))
 
 
 def _neutral_years(spells: Spells, counted: Ints, enough: Ints) -> Ints:

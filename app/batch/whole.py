@@ -3,23 +3,25 @@
 Lists are read with their order, for the order of records of one day is the order in which they are judged.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from app.batch.belonging import at_school
-from app.batch.people import People
-from app.batch.vectors import NULL, Ints, Mixed, mixed, sum_in
+from app.batch.people import RESIDENT, People
+from app.batch.vectors import DATES, NULL, PROVINCE, Ints, Mixed, mixed, sum_in
 
-PROVINCE = 10_000
+NOTHING = np.array([NULL])
 
 
-def together(columns: list[Ints], salt: int) -> Mixed:
-    """合一. One number for each row out of several, the place of each telling them apart."""
+def together(columns: Sequence[Ints], salt: int) -> Mixed:
+    """合一. One number for each row out of several, the place of each telling them apart; what is null adds nothing."""
     total = np.zeros(len(columns[0]), np.uint64)
-    for column in columns:
-        total = mixed(total ^ column.astype(np.uint64), salt)
-    return total
+    for place, column in enumerate(columns, 1):
+        if (column != NULL).any():
+            own = salt * place % 2**64
+            total += mixed(column.astype(np.int64, copy=False), own) - mixed(NOTHING, own)
+    return mixed(total, salt)
 
 
 def whole(people: People, who: Ints, besides: list[Ints], salts: list[int]) -> list[Mixed]:
@@ -30,23 +32,32 @@ def whole(people: People, who: Ints, besides: list[Ints], salts: list[int]) -> l
         _of_these(who, [people.year], people.year_offsets),
         _of_these(who, [people.unknown_year], people.unknown_offsets),
         _of_these(who, hardship, people.hardship_offsets),
-        _of_these(who, _of_the_record(people), people.offsets),
     ]
+    place, here, offsets = _places(who, people.offsets)
+    fees = _fees(people, here, place)
+    others = np.flatnonzero(people.kind[here] != RESIDENT)
+    told = _others(people, np.searchsorted(people.others, here[others]))
     found = []
     for salt in salts:
         total = together(person, salt)
-        for columns, offsets in lists:
-            total = mixed(total + sum_in(together(columns, salt), offsets), salt)
-        found.append(total)
+        for columns, begins in lists:
+            total = mixed(total + sum_in(together(columns, salt), begins), salt)
+        records = mixed(fees, salt)
+        records[others] = mixed(records[others] + together(told, salt), salt)
+        found.append(mixed(total + sum_in(records, offsets), salt))
     return found
 
 
-def _of_these(who: Ints, columns: Iterable[Ints], offsets: Ints) -> tuple[list[Ints], Ints]:
-    """所选. The items of the lists of these people, the place of each in its list first, and where each list begins."""
+def _places(who: Ints, offsets: Ints) -> tuple[Ints, Ints, Ints]:
+    """所选. Of the items of these people's lists: the place in the list, that among all; and where each list begins."""
     each = np.diff(offsets)[who]
     first = np.concatenate([[0], np.cumsum(each)])
-    place = np.arange(first[-1]) - np.repeat(first[:-1], each)
-    here = np.repeat(offsets[:-1][who], each) + place
+    here = np.arange(first[-1]) + np.repeat(offsets[:-1][who] - first[:-1], each)
+    return here - np.repeat(offsets[:-1][who], each), here, first
+
+
+def _of_these(who: Ints, columns: Iterable[Ints], offsets: Ints) -> tuple[list[Ints], Ints]:
+    place, here, first = _places(who, offsets)
     return [place, *(column[here] for column in columns)], first
 
 
@@ -67,16 +78,18 @@ def _of_the_person(people: People) -> list[Ints]:
     ]
 
 
-def _of_the_record(people: People) -> list[Ints]:
-    elsewhere = people.record_area // PROVINCE != people.area[people.whose] // PROVINCE
-    return [
-        people.kind * 2 + elsewhere,
-        people.record_year,
-        people.paid_on,
-        people.in_window * 8 + people.through_school,
-        people.from_month,
-        people.to_month,
-        people.ended_on,
-        people.applied_on,
-        people.years,
-    ]
+def _fees(people: People, here: Ints, place: Ints) -> Ints:
+    """缴费. Each of these records as a fee, with its place, in one number: every field has bits of its own."""
+    elsewhere = people.record_province[here] != people.area[people.whose[here]] // PROVINCE
+    total: Ints = place * 4 + people.kind[here]
+    total = total * 2 + elsewhere
+    total = total * 4 + np.maximum(people.in_window[here], -1) + 1
+    total = total * 4 + np.maximum(people.through_school[here], -1) + 1
+    total = total * 2**12 + np.maximum(people.record_year[here], 0)
+    return np.asarray(total * 2**22 + np.maximum(people.paid_on[here], DATES[0] - 1) - (DATES[0] - 1))
+
+
+def _others(people: People, here: Ints) -> list[Ints]:
+    """其他记录. What these records hold that are no fees."""
+    columns = (people.from_month, people.to_month, people.ended_on, people.applied_on, people.years)
+    return [column[here] for column in columns]
