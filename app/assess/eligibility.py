@@ -63,7 +63,7 @@ def _drawn_on(day: date, benefit: UnemploymentBenefit) -> bool:
 
 @lru_cache(maxsize=KEPT)
 def _turned_away(seeker: Whereabouts, law: YearLaw) -> bool:
-    return law.eligibility is not None and not_admitted(seeker, seeker.area, law.eligibility)
+    return law.eligibility is not None and not_admitted(seeker, law.eligibility)
 
 
 @lru_cache(maxsize=KEPT)

@@ -9,7 +9,7 @@ from app.model.calendar import MONTHS_IN_A_YEAR, month_number
 from app.model.case import Case
 from app.model.explanation import Refusal
 from app.model.policy import YearLaw
-from app.rules.unemployment import backwards, benefit_is_over, fund_items
+from app.rules.unemployment import benefit_is_over, benefit_unknown, fund_items
 
 
 def paid_by_the_fund(case: Case, law: YearLaw) -> bool:
@@ -21,7 +21,7 @@ def paid_by_the_fund(case: Case, law: YearLaw) -> bool:
 def fund_plan(judged: Verdict, case: Case) -> None:
     """基金缴费. What the fund pays; the question where the months are not known, the refusal where they are over."""
     benefit = case.person.unemployment_benefit
-    if benefit is None or backwards(benefit):
+    if benefit is None or benefit_unknown(case.person):
         judged.questions.append(("unemployment_benefit", "/person/unemployment_benefit", None))
         judged.undecided = list(judged.years)
         return

@@ -19,6 +19,7 @@ from app.model.place import same_pool
 from app.model.policy import Policy, YearLaw
 from app.rules.basis import waiver_unsettled
 from app.rules.repair import wait_runs, worth_years
+from app.rules.unemployment import benefit_unknown
 from app.rules.welfare import entry_unknown
 from app.rules.window import window_state
 
@@ -36,6 +37,10 @@ def planned(judged: Verdict, case: Case, policy: Policy) -> None:
             return
     if judged.past.awaiting:
         caught_up(judged.past, judged.past.awaiting, policy)
+    if _benefit_matters(judged, case):
+        judged.questions.append(("unemployment_benefit", "/person/unemployment_benefit", None))
+        judged.planned, judged.in_doubt, judged.undecided, judged.unruled = [], [], list(judged.years), []
+        return
     if case.plan.repair_years:
         _repaired(judged, case, policy, parts)
     elif not judged.years:
@@ -54,6 +59,16 @@ def _year(judged: Verdict, case: Case, policy: Policy, year: int, parts: list[It
     law = policy.of(year)
     refusal = refusal_before(payment, judged.past.life) or ineligible(case, payment, judged, law)
     return _bought(judged, payment, law, parts) if refusal is None else refusal
+
+
+def _benefit_matters(judged: Verdict, case: Case) -> bool:
+    """领取期待询. Whether months of benefit that nobody has told could be running ones, or leave fewer lapse years."""
+    if not benefit_unknown(case.person):
+        return False
+    bought = [*judged.planned, *judged.in_doubt]
+    if case.plan.repair_years and (running := running_wait(judged.past.purchases, case.on)):
+        bought.append(running)
+    return case.on.year in judged.years or any(each.lapse_years for each in bought)
 
 
 def _refuse(judged: Verdict, refusal: Refusal) -> None:

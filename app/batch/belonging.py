@@ -4,7 +4,6 @@ A plan is refused where every place that would admit the person is surely in ano
 not known are alike. Whether two codes are one pooling area is asked of the rule itself, once for each distinct pair.
 """
 
-from datetime import date
 from typing import Final
 
 import numpy as np
@@ -13,8 +12,7 @@ from app.batch.laws import YEARS, Laws
 from app.batch.people import CATEGORIES, People
 from app.batch.spells import Spells
 from app.batch.vectors import NULL, Flags, Ints, among, any_in, distinct_of, year_of
-from app.model.case import Person
-from app.model.place import Eligibility, same_pool
+from app.model.place import Eligibility, Whereabouts, same_pool
 from app.rules.eligibility import CHOOSERS, not_admitted
 
 AREA_CODES: Final = 10**6
@@ -51,15 +49,9 @@ def _turned_away(eligibility: Eligibility | None, code: int) -> bool:
         return False
     areas = [ELSEWHERE if code >> place & 1 else None for place in (3, 2, 1, 0)]
     hukou, residence, workplace, school = areas
-    person = Person(
-        birth_date=date.min,
-        category=CATEGORIES[code >> len(areas)],
-        hukou_area=hukou,
-        residence_area=residence,
-        workplace_area=workplace,
-        school_area=school,
-    )
-    return not_admitted(person, HERE, eligibility)
+    category = CATEGORIES[code >> len(areas)]
+    seeker = Whereabouts(HERE, category, hukou, residence, workplace, school, employed=False, on_benefit=None)
+    return not_admitted(seeker, eligibility)
 
 
 def through_others(people: People, planned: Ints) -> Flags:

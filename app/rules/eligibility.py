@@ -44,11 +44,11 @@ def employed(person: Person, day: date, life: Life) -> bool:
     return person.category == "employee" and life.break_day(day) is None
 
 
-def not_admitted(person: Person | Whereabouts, area: str, eligibility: Eligibility) -> bool:
+def not_admitted(seeker: Whereabouts, eligibility: Eligibility) -> bool:
     """不能在此参保. Whether every place where the person may enrol is known, and none lies here."""
-    if person.category in {"employee", "unemployed_on_benefit", "welfare_institution_child"}:
+    if seeker.employed or seeker.category == "welfare_institution_child":
         return False
-    return admitted(places_of(person, eligibility), area) is False
+    return admitted(places_of(seeker, eligibility), seeker.area) is False
 
 
 def prepaying(payment: Payment, person: Person, planned: tuple[int, ...], eligibility: Eligibility) -> bool:

@@ -9,13 +9,19 @@ from datetime import date
 
 from app.model.assessment import ChargeItem
 from app.model.calendar import MONTHS_IN_A_YEAR, month_begins_on, month_ends_on, month_number, number_of_month
-from app.model.case import UnemploymentBenefit
+from app.model.case import Person, UnemploymentBenefit
 from app.model.life import Spell
 
 
 def backwards(benefit: UnemploymentBenefit) -> bool:
     """起止颠倒. Whether the months of benefit end before they begin."""
     return month_number(benefit.to_month) < month_number(benefit.from_month)
+
+
+def benefit_unknown(person: Person) -> bool:
+    """领取期未知. Whether someone on benefit has not said, in an order that can be, for which months it is drawn."""
+    benefit = person.unemployment_benefit
+    return person.category == "unemployed_on_benefit" and (benefit is None or backwards(benefit))
 
 
 def benefit_spell(benefit: UnemploymentBenefit, on: date) -> Spell | None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.model.place import same_pool
+from app.model.place import Whereabouts, same_pool
 from app.rules.eligibility import admitted, employed, not_admitted, places_of, prepaying
 from tests.rules.builders import law, life, payment, person, spell
 
@@ -87,15 +87,18 @@ def test_the_places_of_a_category(category, names):
         ("child", True),
         ("flexible_worker", True),
         ("college_student", True),
-        ("employee", False),
-        ("unemployed_on_benefit", False),
+        ("employee", True),
+        ("unemployed_on_benefit", True),
         ("welfare_institution_child", False),
     ],
 )
 def test_who_can_be_said_not_to_enrol_here(category, refused):
-    everywhere = dict.fromkeys(("hukou_area", "residence_area", "workplace_area", "school_area"), THERE)
-    assert not_admitted(person(category=category, **everywhere), HERE, HELD) is refused
-    assert not not_admitted(person(category=category), HERE, HELD)
+    def seeker(place, *, employed=False):
+        return Whereabouts(HERE, category, place, place, place, place, employed=employed, on_benefit=None)
+
+    assert not_admitted(seeker(THERE), HELD) is refused
+    assert not not_admitted(seeker(None), HELD)
+    assert not not_admitted(seeker(THERE, employed=True), HELD)
 
 
 def test_an_employee_is_employed_until_employee_cover_has_ended():

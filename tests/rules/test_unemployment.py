@@ -6,8 +6,8 @@ import pytest
 
 from app.model.case import UnemploymentBenefit
 from app.model.life import Spell
-from app.rules.unemployment import backwards, benefit_is_over, benefit_spell, fund_items
-from tests.rules.builders import spell
+from app.rules.unemployment import backwards, benefit_is_over, benefit_spell, benefit_unknown, fund_items
+from tests.rules.builders import person, spell
 
 MARCH = date(2026, 3, 20)
 
@@ -22,6 +22,19 @@ def benefit(first, last):
 )
 def test_months_that_end_before_they_begin(first, last, is_so):
     assert backwards(benefit(first, last)) is is_so
+
+
+@pytest.mark.parametrize(
+    ("category", "months", "unknown"),
+    [
+        ("unemployed_on_benefit", None, True),
+        ("unemployed_on_benefit", benefit("2026-02", "2026-01"), True),
+        ("unemployed_on_benefit", benefit("2026-02", "2026-02"), False),
+        ("adult_resident", None, False),
+    ],
+)
+def test_someone_on_benefit_has_to_say_for_which_months(category, months, unknown):
+    assert benefit_unknown(person(category=category, unemployment_benefit=months)) is unknown
 
 
 def test_the_months_of_benefit_are_a_spell_counted_up_to_the_month_asked_about():
