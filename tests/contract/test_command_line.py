@@ -70,6 +70,29 @@ def test_a_table_is_for_reading():
     assert "2027" in found.stdout
 
 
+@pytest.mark.parametrize(
+    ("command", "given", "zh", "en"),
+    [
+        ("assess", "case.json", "理由", "Why"),
+        ("options", None, "可以选的", "What can be done"),
+        ("compare", "case.json", "结果不变", "nothing changes"),
+        ("family-aid", "family.json", "亲属关系", "Kinship"),
+    ],
+)
+def test_a_table_speaks_the_language_of_the_terminal(command, given, zh, en):
+    folder = ROOT / "app" / "web" / "openapi"
+    case = json.loads((folder / (given or "case.json")).read_bytes())
+    text = json.dumps(case if given else {name: value for name, value in case.items() if name != "plan"})
+    more = ["--on", "2026-12-01"] if command == "compare" else []
+    told = {
+        lang: CliRunner().invoke(main, [command, "-", "--table", *more], input=text, env={"LC_ALL": lang}).stdout
+        for lang in ("zh_CN.UTF-8", "en_US.UTF-8", "C.UTF-8")
+    }
+    assert zh in told["zh_CN.UTF-8"]
+    assert en in told["en_US.UTF-8"]
+    assert told["C.UTF-8"] == told["zh_CN.UTF-8"]
+
+
 def test_the_help_lists_every_command_and_the_exit_codes():
     listed = CliRunner().invoke(main, ["--help"]).stdout
     assert all(command in listed for command in COMMANDS)

@@ -10,7 +10,7 @@ from app.model.case import Case, well_formed
 from app.model.codes import Outcome
 from app.web.answering import Answering
 from app.web.commands import overlays, policies_in
-from app.web.commands.reading import laid_out, read_or_give_up
+from app.web.commands.reading import laid_out, language, read_or_give_up
 
 EXIT_CODES: Final[dict[Outcome, int]] = {
     "collect": 0,
@@ -45,7 +45,7 @@ def assess(file: BinaryIO, folders: tuple[Path, ...], *, table: bool, view: str,
 
         from app.wording.table import render  # noqa: PLC0415 (likewise)
 
-        render(assessment, case, Console())
+        render(assessment, case, Console(), language())
     else:
         click.echo(laid_out(answering.answer(case, view, beside)))
     sys.exit(EXIT_CODES[assessment.outcome])

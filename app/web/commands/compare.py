@@ -12,7 +12,7 @@ from app.model.case import Case, well_formed
 from app.model.comparison import IN_FORCE, ComparisonAsked, OtherSide
 from app.web.answering import Answering
 from app.web.commands import BAD_INPUT, FOLDER, give_up, overlays, policies_in
-from app.web.commands.reading import laid_out, read_or_give_up
+from app.web.commands.reading import laid_out, language, read_or_give_up
 
 DRAFT: Final = "draft"
 DIFFERENT: Final = 1
@@ -54,7 +54,7 @@ def compare(  # noqa: PLR0913 (one for each option)
 
         from app.wording.differences_table import render  # noqa: PLC0415 (likewise)
 
-        render(found, Console())
+        render(found, Console(), language())
     else:
         click.echo(laid_out(msgspec.json.encode(found)))
     sys.exit(DIFFERENT if found.differences else 0)

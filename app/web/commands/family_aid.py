@@ -11,7 +11,7 @@ from app.model.family import FamilyCase, well_formed
 from app.model.family_aid import FamilyOutcome
 from app.web.answering import Answering
 from app.web.commands import overlays, policies_in
-from app.web.commands.reading import laid_out, read_or_give_up
+from app.web.commands.reading import laid_out, language, read_or_give_up
 
 EXIT_CODES: Final[dict[FamilyOutcome, int]] = {
     "all_paid": 0,
@@ -37,7 +37,7 @@ def family_aid(file: BinaryIO, folders: tuple[Path, ...], *, table: bool) -> Non
 
         from app.wording.family_table import render  # noqa: PLC0415 (likewise)
 
-        render(aided, Console())
+        render(aided, Console(), language())
     else:
         click.echo(laid_out(msgspec.json.encode(aided)))
     sys.exit(EXIT_CODES[aided.outcome])

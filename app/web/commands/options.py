@@ -11,7 +11,7 @@ import msgspec
 from app.model.options import OpenCase
 from app.web.answering import Answering
 from app.web.commands import overlays, policies_in
-from app.web.commands.reading import laid_out, read_or_give_up
+from app.web.commands.reading import laid_out, language, read_or_give_up
 from app.web.options import well_formed
 
 NOTHING_TO_CHOOSE: Final = 11
@@ -35,7 +35,7 @@ def options(file: BinaryIO, folders: tuple[Path, ...], *, cover_by: datetime | N
 
         from app.wording.choices_table import render  # noqa: PLC0415 (likewise)
 
-        render(found, Console())
+        render(found, Console(), language())
     else:
         click.echo(laid_out(msgspec.json.encode(found)))
     sys.exit(0 if found.options else NOTHING_TO_CHOOSE)

@@ -9,7 +9,7 @@ import msgspec
 
 from app.model.funds import FundsAsked, FundsOutcome, well_formed
 from app.web.commands import overlays, policies_in
-from app.web.commands.reading import laid_out, read_or_give_up
+from app.web.commands.reading import laid_out, language, read_or_give_up
 from app.web.pooling_funds import answered
 
 EXIT_CODES: Final[dict[FundsOutcome, int]] = {"computed": 0, "needs_facts": 12, "needs_policy": 13}
@@ -29,7 +29,7 @@ def pooling_funds(file: BinaryIO, folders: tuple[Path, ...], *, table: bool) -> 
 
         from app.wording.funds_table import render  # noqa: PLC0415 (likewise)
 
-        render(told, Console())
+        render(told, Console(), language())
     else:
         click.echo(laid_out(msgspec.json.encode(told)))
     sys.exit(EXIT_CODES[told.outcome])

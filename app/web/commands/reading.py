@@ -24,7 +24,7 @@ def read_or_give_up(file: BinaryIO, type_: type[T], well_formed: Callable[[T], b
             raise too_large()
         return Reader(type_, well_formed).read(body)
     except RefusedError as refused:
-        click.echo(laid_out(problem_json(refused, "local", _language())), err=True)
+        click.echo(laid_out(problem_json(refused, "local", language())), err=True)
         sys.exit(BAD_INPUT)
 
 
@@ -33,7 +33,7 @@ def laid_out(answer: bytes) -> str:
     return msgspec.json.format(answer, indent=2).decode()
 
 
-def _language() -> Language:
+def language() -> Language:
     """语言. Chinese, unless the terminal is set to English."""
     named = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     return "en" if next(filter(None, named), "").startswith("en") else "zh"
