@@ -6,6 +6,7 @@ would look at it, and the good ones are read in columns after that.
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -18,6 +19,10 @@ from app.batch.incoming import TableError, shaped
 from app.batch.piece import Faults, Piece, Refused
 
 YES, NO = frozenset({"true", "True", "TRUE", "1"}), frozenset({"false", "False", "FALSE", "0"})
+
+NOT_UTF8 = b'"\xff"'
+"""不是 UTF-8. What stands for a row that is not: a line that is refused for just that."""
+WHOLE_NUMBER = re.compile(r"-?[0-9]{1,18}").fullmatch
 
 
 def rows_of_lines(lines: Iterable[bytes], faults: Faults) -> Piece:
@@ -46,12 +51,13 @@ def _read(texts: list[bytes], key: pa.DataType) -> pa.RecordBatch | None:
         return shaped(pa.RecordBatch.from_pylist([], schema=schema))
     body = b"\n".join(texts)
     try:
+        body.decode()  # Arrow takes text for UTF-8 unseen
         table = pj.read_json(
             io.BytesIO(body),
             pj.ReadOptions(use_threads=False, block_size=len(body) + 1),
             pj.ParseOptions(explicit_schema=schema, unexpected_field_behavior="error"),
         )
-    except pa.ArrowInvalid:
+    except (UnicodeDecodeError, pa.ArrowInvalid):
         return None
     return shaped(table.combine_chunks().to_batches()[0]) if len(table) == len(texts) else None
 
@@ -90,10 +96,19 @@ def _key_in(text: bytes) -> str | int | None:
 
 def csv_lines(header: bytes, lines: Iterable[bytes]) -> Iterator[bytes]:
     """CSV 行. Each row as a JSON line: empty is absent, a nested value is JSON text, a dot tells a field within."""
-    names = next(csv.reader([header.decode("utf-8-sig")]))
+    try:
+        names = next(csv.reader([header.decode("utf-8-sig")]))
+    except (UnicodeDecodeError, csv.Error):
+        raise TableError("表头读不出，请另存为 UTF-8 的 CSV。 The header cannot be read: save it in UTF-8") from None
     kinds = [_kind_of(name) for name in names]
     for line in lines:
-        values = next(csv.reader([line.decode("utf-8", "replace")]), [])
+        try:
+            values = next(csv.reader([line.decode()]), [])
+        except UnicodeDecodeError:
+            yield NOT_UTF8
+            continue
+        except csv.Error:
+            values = []
         row: dict[str, Any] = {} if len(values) == len(names) else {"columns": len(values)}
         for name, kind, text in zip(names, kinds, values, strict=False):
             if text:
@@ -124,4 +139,4 @@ def _value(text: str, kind: pa.DataType) -> Any:  # noqa: ANN401 (any JSON)
             return text
     if pa.types.is_boolean(kind) and text in YES | NO:
         return text in YES
-    return int(text) if pa.types.is_integer(kind) and text.lstrip("-").isdecimal() else text
+    return int(text) if pa.types.is_integer(kind) and WHOLE_NUMBER(text) else text
