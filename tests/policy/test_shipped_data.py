@@ -4,14 +4,19 @@ import hashlib
 import tomllib
 from datetime import date
 
+import msgspec
 import pytest
 
+from app.assess import assess
 from app.model.calendar import Term
+from app.model.case import Case
+from app.model.explanation import PolicyWarning
 from app.policies import default_folder
 from app.policies.document import without_spaces
 from app.policies.rules import RULES
 
 HUNAN = "430000"
+WORKED = {"kind": "employee", "area": "230100", "from": "2024-01", "to": "2026-03"}
 CITIES = [
     *(f"430{number}00" for number in range(1, 10)),
     *(f"431{number}00" for number in range(4)),
@@ -229,3 +234,15 @@ def test_the_national_text_gives_least_awards_and_no_ceiling(shipped):
 
 def test_a_draft_is_marked_as_one(shipped):
     assert shipped.documents["heilongjiang-draft-plan"].standing == "draft"
+
+
+@pytest.mark.parametrize(("history", "told"), [([], False), ([WORKED], True)], ids=["none", "employee months"])
+def test_a_draft_is_told_to_those_whose_answer_rests_on_it_and_to_no_one_else(shipped, history, told):
+    """Heilongjiang's draft is of a fund: no rule of enrolment, fee or wait is in it, nor in the answer to a resident."""
+    person = {"birth_date": "1990-05-01", "category": "adult_resident"}
+    plan = {"scheme": "resident", "years": [2026]}
+    asked = {"area": "230100", "on": "2025-11-20", "person": person, "history": history, "plan": plan}
+    answer = assess(msgspec.convert(asked, Case), shipped.of("230100"))
+    assert answer.policy.documents == ("cn-2024-38",)
+    assert (PolicyWarning("draft", "pooling") in answer.policy.warnings) is told
+    assert [each for each in answer.policy.warnings if each.code == "draft" and each.subject != "pooling"] == []
