@@ -238,7 +238,7 @@ def test_a_draft_is_marked_as_one(shipped):
 
 @pytest.mark.parametrize(("history", "told"), [([], False), ([WORKED], True)], ids=["none", "employee months"])
 def test_a_draft_is_told_to_those_whose_answer_rests_on_it_and_to_no_one_else(shipped, history, told):
-    """Heilongjiang's draft is of a fund: no rule of enrolment, fee or wait is in it, nor in the answer to a resident."""
+    """Heilongjiang's draft is of a fund: it holds no rule of enrolment, fee or wait."""
     person = {"birth_date": "1990-05-01", "category": "adult_resident"}
     plan = {"scheme": "resident", "years": [2026]}
     asked = {"area": "230100", "on": "2025-11-20", "person": person, "history": history, "plan": plan}
