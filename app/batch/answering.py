@@ -22,6 +22,7 @@ from app.batch.vectors import Flags, Ints, first_of
 from app.model.case import Case
 from app.model.policy import Policy
 from app.policies import Policies
+from app.wording.area_names import area_names
 
 MOST_KEPT: Final = 1_000_000
 """最多保留的答复数. Beyond this many distinct answers all are forgotten, to hold memory within bounds."""
@@ -41,6 +42,7 @@ class Answering:
     def __init__(self, policies: Policies, *, full: bool = False) -> None:
         self._of, self._full = policies.of, full
         self._known: dict[str, Policy] = dict(policies.policies)
+        self._names = area_names(policies.areas())
         self._laws = Laws(self._policy)
         self._kept: dict[tuple[int, int], int] = {}
         self._numbers: dict[Row, int] = {}
@@ -105,7 +107,7 @@ class Answering:
 
     def _one(self, case: Case) -> Row:
         self.assessed += 1
-        return answer(case, self._policy(case.area), full=self._full)
+        return answer(case, self._policy(case.area), full=self._full, names=self._names)
 
     def _policy(self, area: str) -> Policy:
         return self._known.get(area) or self._of(area)

@@ -22,6 +22,7 @@ from app.model.codes import Outcome
 from app.model.explanation import Refusal
 from app.model.policy import Policy
 from app.wording import worded
+from app.wording.area_names import CODES_ALONE, AreaNames
 
 DAY, CODE, NUMBER = pa.date32(), pa.string(), pa.int16()
 FIELDS: Final = {
@@ -56,13 +57,13 @@ def answer_fields(*, full: bool) -> list[pa.Field]:
     return [pa.field(name, kind) for name, kind in fields.items()]
 
 
-def answer(case: Case, policy: Policy, *, full: bool) -> Row:
+def answer(case: Case, policy: Policy, *, full: bool, names: AreaNames = CODES_ALONE) -> Row:
     """答复. The row of one person: of the verdict, or of the whole assessment, whose verdict is the same."""
     if full:
         told = assess(case, policy)
         codes = [each.code for each in told.findings], [each.code for each in told.questions]
         row = _row(told.outcome, told.refusal, told.years, told.charge, codes)
-        return *row, msgspec.json.encode(worded(told)).decode()
+        return *row, msgspec.json.encode(worded(told, names)).decode()
     return row_of(case, verdict(case, policy), policy)
 
 

@@ -1,6 +1,7 @@
 """措辞. The words of an answer, in Chinese and English, said from its codes and facts; one catalogue holds them all."""
 
 from functools import lru_cache
+from itertools import repeat
 from typing import cast
 
 import msgspec
@@ -20,6 +21,7 @@ from app.model.explanation import (
     Refusal,
     Text,
 )
+from app.wording.area_names import CODES_ALONE, AreaNames
 from app.wording.catalogue import labelled, named, segment_named
 from app.wording.headlines import headline, known
 from app.wording.template import UnspokenError, sentence
@@ -47,20 +49,21 @@ KEPT = 8192
 """How many sentences of a kind are kept: callers ask about the same days and amounts over and over."""
 
 
-def worded(answer: Assessment) -> Assessment:
+def worded(answer: Assessment, names: AreaNames = CODES_ALONE) -> Assessment:
     """成文. A copy of the answer with its headline and every text filled in."""
-    eligibility = tuple(map(enrolment_in_words, answer.eligibility))
-    return _worded(answer, tuple(map(reason_in_words, answer.reasons)), answer.readings, eligibility)
+    eligibility = tuple([enrolment_in_words(each, names) for each in answer.eligibility])
+    reasons = tuple([reason_in_words(each, names) for each in answer.reasons])
+    return _worded(answer, reasons, answer.readings, eligibility)
 
 
-def worded_json(answer: Assessment) -> bytes:
+def worded_json(answer: Assessment, names: AreaNames = CODES_ALONE) -> bytes:
     """成文之 JSON. The same as JSON; its reasons, readings and ways to enrol, most of it, are kept encoded."""
     return _encoded(
         _worded(
             answer,
-            cast("tuple[Reason, ...]", tuple(map(_reason_json, answer.reasons))),
+            cast("tuple[Reason, ...]", tuple(map(_reason_json, answer.reasons, repeat(names)))),
             cast("tuple[ReadingUsed, ...]", _readings_json(answer.readings)),
-            cast("tuple[EligibilityEntry, ...]", _eligibility_json(answer.eligibility)),
+            cast("tuple[EligibilityEntry, ...]", _eligibility_json(answer.eligibility, names)),
         )
     )
 
@@ -109,8 +112,8 @@ def because(code: str) -> Text:
 
 
 @lru_cache(maxsize=KEPT)
-def _reason_json(told: Reason) -> Raw:
-    return Raw(_encoded(reason_in_words(told)))
+def _reason_json(told: Reason, names: AreaNames) -> Raw:
+    return Raw(_encoded(reason_in_words(told, names)))
 
 
 @lru_cache(maxsize=KEPT)
@@ -119,25 +122,26 @@ def _readings_json(used: tuple[ReadingUsed, ...]) -> Raw:
 
 
 @lru_cache(maxsize=KEPT)
-def _eligibility_json(told: tuple[EligibilityEntry, ...]) -> Raw:
-    return Raw(_encoded(tuple(map(enrolment_in_words, told))))
+def _eligibility_json(told: tuple[EligibilityEntry, ...], names: AreaNames) -> Raw:
+    return Raw(_encoded(tuple([enrolment_in_words(each, names) for each in told])))
 
 
-def reason_in_words(told: Reason) -> Reason:
+def reason_in_words(told: Reason, names: AreaNames = CODES_ALONE) -> Reason:
     """理由. What a rule did, in words."""
     facts: dict[str, Value] = {fact.name: fact.found for fact in told.facts}
     facts["year"] = told.year
-    return Reason(told.rule, told.year, told.clause, told.facts, told.effect, sentence("reason", told.rule, facts))
+    text = sentence("reason", told.rule, names.in_facts(facts))
+    return Reason(told.rule, told.year, told.clause, told.facts, told.effect, text)
 
 
 @lru_cache(maxsize=KEPT)
-def enrolment_in_words(told: EligibilityEntry) -> EligibilityEntry:
+def enrolment_in_words(told: EligibilityEntry, names: AreaNames = CODES_ALONE) -> EligibilityEntry:
     """参保资格. Where and through whom, in words, and the question in words."""
     allowed = "unknown" if told.allowed is None else "yes" if told.allowed else "no"
     facts: dict[str, Value] = {"scheme": told.scheme, "through": told.through, "area": told.area, "allowed": allowed}
     facts["places"] = ", ".join(told.places) or None
     asked = None if told.question is None else question_in_words(told.question)
-    return replace(told, question=asked, text=sentence("eligibility", told.rule, facts))
+    return replace(told, question=asked, text=sentence("eligibility", told.rule, names.in_facts(facts)))
 
 
 def _awards(told: Awards) -> Awards:

@@ -8,6 +8,7 @@ from msgspec.structs import asdict, replace
 from app.model.explanation import Refusal, Text
 from app.model.options import Action, Cliff, CoverBy, Delay, OpenCase, Option, Options, Refused, Unpriced, Week
 from app.wording import enrolment_in_words, finding_in_words, policy_in_words, question_in_words, refusal_in_words
+from app.wording.area_names import CODES_ALONE, AreaNames
 from app.wording.catalogue import labelled
 from app.wording.differences import direction
 from app.wording.template import sentence
@@ -64,14 +65,14 @@ class OptionsTold(Options, frozen=True, gc=False, kw_only=True):
     delay: DelayTold | None
 
 
-def options_in_words(found: Options, asked: OpenCase) -> OptionsTold:
+def options_in_words(found: Options, asked: OpenCase, names: AreaNames = CODES_ALONE) -> OptionsTold:
     """成文. All options with a headline each, and every text filled in."""
     return OptionsTold(
         horizon=found.horizon,
-        options=tuple(_option(each, asked) for each in found.options),
+        options=tuple(_option(each, asked, names) for each in found.options),
         refused=tuple(_refused(each) for each in found.refused),
-        unpriced=tuple(map(_unpriced, found.unpriced)),
-        cover=_cover(found.cover) if found.cover else None,
+        unpriced=tuple(_unpriced(each, names) for each in found.unpriced),
+        cover=_cover(found.cover, names) if found.cover else None,
         delay=_delay(found.delay) if found.delay else None,
         findings=tuple(map(finding_in_words, found.findings)),
         questions=tuple(map(question_in_words, found.questions)),
@@ -81,7 +82,7 @@ def options_in_words(found: Options, asked: OpenCase) -> OptionsTold:
     )
 
 
-def _option(option: Option, asked: OpenCase) -> OptionTold:
+def _option(option: Option, asked: OpenCase, names: AreaNames) -> OptionTold:
     action = option.action
     facts: dict[str, Value] = {
         "first_day": option.first_covered_day,
@@ -90,10 +91,16 @@ def _option(option: Option, asked: OpenCase) -> OptionTold:
     }
     gives = sentence("promise", "gives", facts)
     if action.area != asked.area:
-        there = labelled("in_area")
-        gives = Text(there.zh % action.area + gives.zh, f"{there.en % action.area} {gives.en}")
+        there = _in_area(action.area, names)
+        gives = Text(there.zh + gives.zh, f"{there.en} {gives.en}")
     later = "" if action.on == asked.on else "_later"
     return OptionTold(**asdict(option), headline=_headline(action, option.total_fen, later), text=gives)
+
+
+def _in_area(area: str, names: AreaNames) -> Text:
+    """在某地. Where something is to be done, by name and code."""
+    there, name = labelled("in_area"), names.said(area)
+    return Text(there.zh % name.zh, there.en % name.en)
 
 
 def _headline(action: Action, total_fen: int | None, later: str) -> Text:
@@ -126,16 +133,16 @@ def _why_not(refused: Refused, refusal: Refusal | None) -> Text:
     return sentence("headline", f"do_not_collect_{refusal.code}", facts)
 
 
-def _unpriced(way: Unpriced) -> Unpriced:
+def _unpriced(way: Unpriced, names: AreaNames) -> Unpriced:
     """不计价. Who admits the person, where that is known; then why nothing is promised."""
-    entry, area = enrolment_in_words(way.entry) if way.entry else None, labelled("in_area")
-    admits = entry.text if entry and entry.text else Text(area.zh % way.area, f"{area.en % way.area} ")
+    entry = enrolment_in_words(way.entry, names) if way.entry else None
+    admits = entry.text if entry and entry.text else _in_area(way.area, names)
     why = sentence("unpriced", way.because, {})
-    return replace(way, entry=entry, text=Text(admits.zh + why.zh, f"{admits.en.rstrip()} {why.en}"))
+    return replace(way, entry=entry, text=Text(admits.zh + why.zh, f"{admits.en} {why.en}"))
 
 
-def _cover(cover: CoverBy) -> CoverByTold:
-    reasons = tuple(map(weighed_in_words, cover.reasons))
+def _cover(cover: CoverBy, names: AreaNames) -> CoverByTold:
+    reasons = tuple(weighed_in_words(each, names) for each in cover.reasons)
     return CoverByTold(**{**asdict(cover), "reasons": reasons}, text=_cover_by(cover))
 
 

@@ -7,6 +7,7 @@ from msgspec.structs import asdict
 from app.model.comparison import Comparison, Difference
 from app.model.comparison import Value as Found
 from app.model.explanation import Text
+from app.wording.area_names import CODES_ALONE, AreaNames
 from app.wording.catalogue import CATALOGUE, labelled, named
 from app.wording.template import sentence
 from app.wording.values import said
@@ -25,12 +26,12 @@ class ComparisonTold(Comparison, frozen=True, gc=False, kw_only=True):
     differences: tuple[DifferenceTold, ...]
 
 
-def comparison_in_words(found: Comparison) -> ComparisonTold:
+def comparison_in_words(found: Comparison, names: AreaNames = CODES_ALONE) -> ComparisonTold:
     """成文. A comparison with a headline, and every difference in words."""
     return ComparisonTold(
         here=found.here,
         there=found.there,
-        differences=tuple(DifferenceTold(**asdict(each), text=_difference(each)) for each in found.differences),
+        differences=tuple(DifferenceTold(**asdict(each), text=_difference(each, names)) for each in found.differences),
         headline=_compared(found),
     )
 
@@ -55,16 +56,16 @@ def _compared(found: Comparison) -> Text:
     return sentence("change", direction(more_fen, later_days) or "other", facts)
 
 
-def _difference(found: Difference) -> Text:
+def _difference(found: Difference, names: AreaNames) -> Text:
     """差异. The field, what stands there on this side, and what on the other."""
-    field, becomes = _field(found.field), labelled("becomes")
+    field, becomes = _field(found.field, names), labelled("becomes")
     name = found.field.rsplit("/", 1)[-1]
     here, there = _value(found.field, name, found.here), _value(found.field, name, found.there)
     return Text(becomes.zh % (field.zh, here.zh, there.zh), becomes.en % (field.en, here.en, there.en))
 
 
 @lru_cache(maxsize=1024)
-def _field(path: str) -> Text:
+def _field(path: str, names: AreaNames) -> Text:
     """字段. The name of a field, with the coverage year or the area that it speaks of."""
     _, part, *way = path.split("/")
     if part == "eligibility":
@@ -75,7 +76,10 @@ def _field(path: str) -> Text:
     text, number = named(kind, name), next((each for each in way if each.isdigit()), None)
     if number is None:
         return text
-    of = labelled("of_area" if part == "contributions" else "in_year")
+    if part == "contributions":
+        of, area = labelled("of_area"), names.said(number)
+        return Text(of.zh % (area.zh, text.zh), of.en % (area.en, text.en))
+    of = labelled("in_year")
     return Text(of.zh % (number, text.zh), of.en % (number, text.en))
 
 

@@ -17,7 +17,6 @@ from app.model.why import Why
 from app.wording import question_in_words
 from app.wording.catalogue import labelled
 from app.wording.template import sentence
-from app.wording.why import why_in_words
 
 
 class AssessmentExplored(Assessment, frozen=True, gc=False, kw_only=True):
@@ -38,12 +37,12 @@ def explored_in_words(
     readings: dict[str, Reading],
     why: Why | None,
 ) -> AssessmentExplored:
-    """成文. The answer, in words already, with what was asked for beside it; `readings` are the policy's, by id."""
+    """成文. The answer and its `why`, in words already, with what else was asked for; `readings` by their ids."""
     return AssessmentExplored(
         **asdict(answer),
         possible=None if possible is None else completed_in_words(possible),
         readings_tried=None if tried is None else readings_in_words(tried, readings),
-        why=None if why is None else why_in_words(why),
+        why=why,
     )
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from app.model.explanation import Text
 from app.wording.catalogue import CATALOGUE
 
-Value = date | int | str | None
+Value = date | int | str | Text | None
 
 FEN_IN_A_YUAN = 100
 GROUPS = {"newborn": CATALOGUE.name["basis"]["newborn"]} | CATALOGUE.name["hardship"] | CATALOGUE.name["special_status"]
@@ -18,11 +18,16 @@ MONTHS = (
 
 
 def said(name: str, value: Value) -> Text:
-    """说法. A fact in both languages: a number by the unit in the last word of its name, an id by its own name."""
+    """说法. A fact in both languages: a number by the unit in the last word of its name, an id by its own name.
+
+    What is in words already stays as it is.
+    """
     if type(value) is date:
         return day(value)
     if isinstance(value, int):
         return number(name, value)
+    if isinstance(value, Text):
+        return value
     return ids(name, str(value))
 
 

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from app.model.explanation import Text
 from app.model.why import Condition, GroundFailed, Value, Weighed, Why
+from app.wording.area_names import CODES_ALONE, AreaNames
 from app.wording.catalogue import labelled, named
 from app.wording.template import sentence
 from app.wording.values import Value as Words
@@ -15,15 +16,15 @@ OF_DAYS = {"at_least": "no_earlier", "at_most": "no_later"}
 """日期的关系. How the relations are said of days."""
 
 
-def why_in_words(found: Why) -> Why:
+def why_in_words(found: Why, names: AreaNames = CODES_ALONE) -> Why:
     """成文. Every reason, condition and failed ground in words."""
-    return Why(tuple(map(weighed_in_words, found.reasons)), tuple(map(_failed, found.failed)))
+    return Why(tuple([weighed_in_words(each, names) for each in found.reasons]), tuple(map(_failed, found.failed)))
 
 
-def weighed_in_words(told: Weighed) -> Weighed:
+def weighed_in_words(told: Weighed, names: AreaNames = CODES_ALONE) -> Weighed:
     """理由成文. A weighed reason with its sentence, and what it turned on in words."""
     facts: dict[str, Words] = {fact.name: fact.found for fact in told.facts}
-    text = sentence("reason", told.rule, facts | {"year": told.year})
+    text = sentence("reason", told.rule, names.in_facts(facts | {"year": told.year}))
     return replace(told, text=text, conditions=tuple(map(_condition, told.conditions)))
 
 

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.assess import assess
 from app.batch import answering as batch_answering
 from app.batch.alike import keys
 from app.batch.answering import Answering
@@ -26,7 +25,7 @@ from app.batch.people import KINDS, NOT_READ, People
 from app.model.case import Case, well_formed
 from app.model.policy import Aid, Fees, Newborn, Special, Students, Transfer, Waiting, Welfare, Window, YearLaw
 from app.policies import load
-from app.wording import worded
+from app.web.answering import Answering as Service
 from tests.batch import fields, rows
 from tests.oracle.lives import lives, random_life
 
@@ -150,8 +149,9 @@ def test_two_people_who_share_half_a_key_by_chance_are_not_taken_for_one(monkeyp
 def test_full_answers_are_those_of_the_service():
     block = next(blocks(200, 3, asked(None, (), year=2026)))
     found = Answering(SHIPPED, full=True).answered(block).answers
+    service = Service(SHIPPED)
     for case, text in zip(cases(block), found.column("assessment").to_pylist(), strict=True):
-        assert text == msgspec.json.encode(worded(assess(case, SHIPPED.of(case.area)))).decode()
+        assert text == service.answer(case).decode()
     assert without_key(found).drop_columns(["assessment"]).equals(one_by_one(block, SHIPPED))
 
 

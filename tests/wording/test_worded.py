@@ -11,6 +11,7 @@ from app.model.explanation import Finding, Question, Reason, Text
 from app.policies import default_folder, load
 from app.wording import worded
 from app.wording.explored import explored_in_words
+from app.wording.why import why_in_words
 
 
 def texts(value):
@@ -56,7 +57,7 @@ def test_what_is_asked_for_beside_an_answer_is_said_in_both_languages_too(answer
             completed(case, policy),
             readings_table(case, policy, told),
             policy.readings,
-            why(case, policy, told),
+            why_in_words(why(case, policy, told)),
         )
         for beside in (explored.possible, explored.readings_tried, explored.why):
             for text in texts(beside):
