@@ -49,22 +49,22 @@ class Answering:
         self._policies = policies
         self._by_name = {IN_FORCE: policies, **drafts}
         self._known = policies.policies
-        self._names = area_names(area for held in (*drafts.values(), policies) for area in held.areas())
+        self.area_names = area_names(area for held in (*drafts.values(), policies) for area in held.areas())
         self._case_in = Reader(Case, well_formed).read
 
     def assessed(self, case: Case, beside: Collection[str] = ()) -> Assessment:
         """测算. The whole answer, in words, with what is asked for beside it (see `BESIDE`)."""
         policy = self._policy(case.area)
         if not beside:
-            return worded(assess(case, policy), self._names)
+            return worded(assess(case, policy), self.area_names)
         possible = completed(case, policy) if "unknowns" in beside else None
         assessment = assess_completed(case, policy, possible) if possible else assess(case, policy)
         tried = readings_table(case, policy, assessment) if "readings" in beside else None
         if tried is not None:
             assessment = with_readings(assessment, tried)
         weighed = why(case, policy, assessment) if "reasons" in beside else None
-        told = None if weighed is None else why_in_words(weighed, self._names)
-        return explored_in_words(worded(assessment, self._names), possible, tried, policy.readings, told)
+        told = None if weighed is None else why_in_words(weighed, self.area_names)
+        return explored_in_words(worded(assessment, self.area_names), possible, tried, policy.readings, told)
 
     def answer(self, case: Case, view: str = "full", beside: Collection[str] = ()) -> bytes:
         """应答. The answer as JSON."""
@@ -72,7 +72,7 @@ class Answering:
             return _encoded(brief(case, self._policy(case.area)))
         if beside:
             return _encoded(self.assessed(case, beside))
-        return worded_json(assess(case, self._policy(case.area)), self._names)
+        return worded_json(assess(case, self._policy(case.area)), self.area_names)
 
     def reply(self, body: bytes, query_string: bytes) -> bytes:
         """答复. The answer to a raw request, or RefusedError with all that is wrong with it."""
@@ -83,7 +83,7 @@ class Answering:
 
     def options(self, asked: OpenCase) -> OptionsTold:
         """选择. Everything that the person could do, in words."""
-        return options_in_words(options(asked, self._policy), asked, self._names)
+        return options_in_words(options(asked, self._policy), asked, self.area_names)
 
     @property
     def names(self) -> Collection[str]:
@@ -102,7 +102,7 @@ class Answering:
                 here=replace(found.here, policy=asked.policy),
                 there=replace(found.there, policy=other.policy or asked.policy),
             ),
-            self._names,
+            self.area_names,
         )
 
     def aided(self, family: FamilyCase) -> FamilyAid:

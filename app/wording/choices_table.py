@@ -7,6 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
 
+from app.wording.area_names import CODES_ALONE, AreaNames
 from app.wording.catalogue import labelled
 from app.wording.choices import DelayTold, OptionsTold, OptionTold, RefusedTold
 from app.wording.said import Language, fen, in_language
@@ -15,11 +16,11 @@ COLUMNS = ("first_day", "covered_days", "deadline", "beaten_by")
 WEEKLY = ("on", "charge", "first_day", "change")
 
 
-def render(found: OptionsTold, console: Console, lang: Language = "zh") -> None:
+def render(found: OptionsTold, console: Console, lang: Language = "zh", names: AreaNames = CODES_ALONE) -> None:
     """打印. All options as a page of text."""
     refused = (_refused(each, lang) for each in found.refused)
     page = Group(
-        *_part("options", [_options(found.options, lang)] if found.options else [], lang),
+        *_part("options", [_options(found.options, lang, names)] if found.options else [], lang),
         *_part("unpriced", [in_language(each.text, lang) for each in found.unpriced], lang),
         *_part("cover", [in_language(found.cover.text, lang)] if found.cover else [], lang),
         *_part("delay", _delay(found.delay, lang) if found.delay else [], lang),
@@ -41,7 +42,7 @@ def _part(code: str, lines: Iterable[RenderableType], lang: Language) -> Iterato
         yield Line()
 
 
-def _options(options: tuple[OptionTold, ...], lang: Language) -> Table:
+def _options(options: tuple[OptionTold, ...], lang: Language, names: AreaNames) -> Table:
     """选项. One line an option, numbered from 1, with its area where there are several; what is beaten is dim."""
     several = len({each.action.area for each in options}) > 1
     table = Table(box=None, padding=(0, 2, 0, 0))
@@ -51,7 +52,7 @@ def _options(options: tuple[OptionTold, ...], lang: Language) -> Table:
         table.add_row(
             str(place),
             in_language(each.headline, lang),
-            *[each.action.area] * several,
+            *[in_language(names.said(each.action.area), lang)] * several,
             str(each.first_covered_day or ""),
             str(each.covered_days),
             str(each.deadline),

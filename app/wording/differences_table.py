@@ -6,22 +6,23 @@ from rich.console import Console, Group
 from rich.text import Text as Line
 
 from app.model.comparison import ParameterChanged, Side, Source
+from app.wording.area_names import CODES_ALONE, AreaNames
 from app.wording.catalogue import labelled
 from app.wording.differences import ComparisonTold, DifferenceTold
 from app.wording.said import Language, in_language
 
 
-def render(found: ComparisonTold, console: Console, lang: Language = "zh") -> None:
+def render(found: ComparisonTold, console: Console, lang: Language = "zh", names: AreaNames = CODES_ALONE) -> None:
     """打印. The comparison as a page of text."""
     lines = [line for each in found.differences for line in _difference(each, lang)]
-    sides = f"{_side(found.here)} → {_side(found.there)}"
+    sides = " → ".join([_side(each, lang, names) for each in (found.here, found.there)])
     page = Group(Line(in_language(found.headline, lang), style="bold"), Line(sides, style="dim"), Line(), *lines)
     console.print(page, highlight=False)
 
 
-def _side(side: Side) -> str:
+def _side(side: Side, lang: Language, names: AreaNames) -> str:
     """一方. Area, day and policy of a side."""
-    return f"{side.area} {side.on} {side.policy or side.revision}"
+    return f"{in_language(names.said(side.area), lang)} {side.on} {side.policy or side.revision}"
 
 
 def _difference(found: DifferenceTold, lang: Language) -> Iterator[Line]:

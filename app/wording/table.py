@@ -18,6 +18,7 @@ from app.model.codes import Outcome
 from app.model.explanation import Reason
 from app.model.funds import FundReason
 from app.wording import labelled, named, segment_named, worded
+from app.wording.area_names import CODES_ALONE, AreaNames
 from app.wording.explored_table import failed, possible, readings, weighed
 from app.wording.said import Language, fen, in_language
 from app.wording.values import day, number
@@ -40,24 +41,27 @@ DAYS_IN_A_MONTH = 30.4375
 LONGEST_BAR = 24
 
 
-def render(answer: Assessment, case: Case, console: Console, lang: Language = "zh") -> None:
+def render(
+    answer: Assessment, case: Case, console: Console, lang: Language = "zh", names: AreaNames = CODES_ALONE
+) -> None:
     """打印. The answer to a case as a page of text."""
     if answer.headline is None:
-        answer = worded(answer)
-    console.print(_page(answer, case, lang), highlight=False)
+        answer = worded(answer, names)
+    console.print(_page(answer, case, lang, names), highlight=False)
 
 
-def _page(answer: Assessment, case: Case, lang: Language) -> Group:
+def _page(answer: Assessment, case: Case, lang: Language, names: AreaNames) -> Group:
+    area = in_language(names.said(case.area), lang)
     return Group(
         Line(in_language(answer.headline, lang), style=STYLES[answer.outcome]),
-        Line(f"{_label('area', lang)} {case.area}  {_label('on', lang)} {_day(case.on, lang)}", style="dim"),
+        Line(f"{_label('area', lang)} {area}  {_label('on', lang)} {_day(case.on, lang)}", style="dim"),
         *part("instead", [in_language(answer.refusal.text, lang)] if answer.refusal else [], lang),
         *part("questions", [in_language(each.text, lang) for each in answer.questions], lang),
         *part("possible", possible(answer, lang), lang),
         *part("reasons", reasons_quoted(answer.reasons, lang), lang),
         *part("charge", [_charge(answer.charge, lang)] if answer.charge else [], lang),
         *part("eligibility", [in_language(each.text, lang) for each in answer.eligibility], lang),
-        *part("contributions", _contributions(answer.contributions, lang), lang),
+        *part("contributions", _contributions(answer.contributions, lang, names), lang),
         *part("awards", [_awards(answer.awards, lang)] if answer.awards else [], lang),
         *part("findings", [in_language(each.text, lang) for each in answer.findings], lang),
         *part("missing", [in_language(each.text, lang) for each in answer.policy.missing], lang),
@@ -116,16 +120,16 @@ def _charge(charge: Charge, lang: Language) -> Table:
     return table
 
 
-def _contributions(told: Contributions | None, lang: Language) -> Iterator[str]:
+def _contributions(told: Contributions | None, lang: Language, names: AreaNames) -> Iterator[str]:
     """缴费年限. What counts in the area asked about, then what was paid where."""
     if told is None:
         return
     months, years = (number(name, getattr(told, name)) for name in ("counted_months", "counted_years"))
     counted = in_language(months, lang), in_language(years, lang)
-    yield _label("contributed", lang) % (told.area, *counted)
+    yield _label("contributed", lang) % (in_language(names.said(told.area), lang), *counted)
     for each in told.by_area:
         paid, why = number("months", each.months), named("counted", each.because)
-        yield f"{each.area}  {in_language(paid, lang)}  {in_language(why, lang)}"
+        yield f"{in_language(names.said(each.area), lang)}  {in_language(paid, lang)}  {in_language(why, lang)}"
 
 
 def _awards(awards: Awards, lang: Language) -> Table:

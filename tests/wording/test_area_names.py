@@ -6,7 +6,9 @@ from typing import Any
 
 import msgspec
 import pytest
+from click.testing import CliRunner
 
+from app.cli import main
 from app.model.case import Case
 from app.model.comparison import ComparisonAsked
 from app.model.options import OpenCase
@@ -107,3 +109,19 @@ def texts(tree: object) -> Iterator[dict[str, str]]:
     elif isinstance(tree, list):
         for each in tree:
             yield from texts(each)
+
+
+def test_tables_at_the_command_line_name_areas_too(tmp_path):
+    file, open_file = tmp_path / "case.json", tmp_path / "open.json"
+    history = [{"kind": "employee", "area": "430200", "from": "2023-01", "to": "2024-12"}]
+    file.write_bytes(msgspec.json.encode(PLANNED | {"history": history}))
+    open_file.write_bytes(msgspec.json.encode(CASE | {"areas": ["430200"]}))
+    calls = (
+        ("assess", file, CHANGSHA, ZHUZHOU),
+        ("options", open_file, ZHUZHOU),
+        ("compare", file, "--area", "430200", CHANGSHA, ZHUZHOU),
+    )
+    for command, asked, *rest in calls:
+        words = [each for each in rest if isinstance(each, str)]
+        said = CliRunner().invoke(main, [command, str(asked), "--table", *words], env={"COLUMNS": "300"}).stdout
+        assert all(any(name in said for name in names) for names in rest if isinstance(names, tuple)), said

@@ -45,7 +45,7 @@ def assess(file: BinaryIO, folders: tuple[Path, ...], *, table: bool, view: str,
 
         from app.wording.table import render  # noqa: PLC0415 (likewise)
 
-        render(assessment, case, Console(), language())
+        render(assessment, case, Console(), language(), answering.area_names)
     else:
         click.echo(laid_out(answering.answer(case, view, beside)))
     sys.exit(EXIT_CODES[assessment.outcome])

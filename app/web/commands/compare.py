@@ -54,7 +54,7 @@ def compare(  # noqa: PLR0913 (one for each option)
 
         from app.wording.differences_table import render  # noqa: PLC0415 (likewise)
 
-        render(found, Console(), language())
+        render(found, Console(), language(), answering.area_names)
     else:
         click.echo(laid_out(msgspec.json.encode(found)))
     sys.exit(DIFFERENT if found.differences else 0)

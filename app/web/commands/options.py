@@ -35,7 +35,7 @@ def options(file: BinaryIO, folders: tuple[Path, ...], *, cover_by: datetime | N
 
         from app.wording.choices_table import render  # noqa: PLC0415 (likewise)
 
-        render(found, Console(), language())
+        render(found, Console(), language(), answering.area_names)
     else:
         click.echo(laid_out(msgspec.json.encode(found)))
     sys.exit(0 if found.options else NOTHING_TO_CHOOSE)
