@@ -12,7 +12,7 @@ from app.model.life import Life, Payment, Purchase
 from app.model.policy import YearLaw
 from app.rules.basis import waived
 from app.rules.exempt import exempt_group
-from app.rules.newborn import newborn_deadline
+from app.rules.newborn import covered_from_birth_until, newborn_deadline
 from app.rules.transfer import transfer_deadline
 
 Found = date | int | str | bool | None
@@ -90,7 +90,8 @@ def _window(rule: str, basis: Basis, payment: Payment, law: YearLaw) -> Reason:
 
 def _newborn(rule: str, bought: Purchase, life: Life, law: YearLaw) -> Reason:
     birth, paid_on = life.person.birth_date, bought.payment.paid_on
-    deadline = newborn_deadline(birth, law.newborn) if law.newborn else None
+    until = newborn_deadline if rule == "newborn_next_year" else covered_from_birth_until
+    deadline = until(birth, law.newborn) if law.newborn else None
     effect = f"cover from {bought.first_day}"
     return reason(rule, law, law.newborn, effect, birth_date=birth, paid_on=paid_on, deadline=deadline)
 

@@ -8,7 +8,15 @@ Reading: R16 (the day after birth is day 1; whether the deadline runs on across 
 
 from datetime import date
 
-from app.model.calendar import DAY, MONTHS_IN_A_YEAR, last_day, month_begins_on, months_later, number_of_month
+from app.model.calendar import (
+    DAY,
+    MONTHS_IN_A_YEAR,
+    december_last,
+    last_day,
+    month_begins_on,
+    months_later,
+    number_of_month,
+)
 from app.model.life import Life, Payment
 from app.model.policy import Newborn
 
@@ -16,6 +24,12 @@ from app.model.policy import Newborn
 def newborn_deadline(birth: date, newborn: Newborn) -> date:
     """新生儿参保期限. The last day on which a newborn enrols from birth."""
     return last_day(birth if newborn.day_one == "birth" else birth + DAY, newborn.within)
+
+
+def covered_from_birth_until(birth: date, newborn: Newborn) -> date:
+    """当年参保期限. The last day of payment that covers from birth: 31 December where the deadline lies beyond it."""
+    deadline = newborn_deadline(birth, newborn)
+    return deadline if newborn.across_new_year else min(deadline, december_last(birth.year))
 
 
 def in_time(payment: Payment, birth: date, newborn: Newborn) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from app.model.calendar import Term
 from app.rules.newborn import (
+    covered_from_birth_until,
     in_time,
     late_newborn_starts_on,
     newborn_after_deadline,
@@ -32,6 +33,19 @@ def test_the_deadline_is_as_the_area_reads_it(day_one, within, deadline):
     assert newborn_deadline(BORN, newborn) == deadline
     assert in_time(payment(deadline), BORN, newborn)
     assert not in_time(payment(date.fromordinal(deadline.toordinal() + 1)), BORN, newborn)
+
+
+@pytest.mark.parametrize(
+    ("born", "across", "until"),
+    [
+        (date(2026, 10, 2), False, date(2026, 12, 31)),
+        (date(2026, 10, 3), False, date(2026, 12, 31)),
+        (date(2026, 10, 1), False, date(2026, 12, 30)),
+        (date(2026, 10, 3), True, date(2027, 1, 1)),
+    ],
+)
+def test_cover_from_birth_is_to_be_had_in_the_year_of_birth_or_until_the_deadline(born, across, until):
+    assert covered_from_birth_until(born, law("newborn", across_new_year=across)) == until
 
 
 @pytest.mark.parametrize(
