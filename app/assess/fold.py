@@ -14,7 +14,7 @@ from app.model.case import Case, RepairRecord
 from app.model.life import Life, Payment, Purchase
 from app.model.policy import Policy, Waiting, YearLaw
 from app.rules.repair import repaired_months, wait_runs, worth_years
-from app.rules.window import window_state
+from app.rules.window import recorded_state
 
 
 class Past(msgspec.Struct, gc=False):
@@ -104,7 +104,7 @@ def _too_early(payment: Payment, law: YearLaw) -> bool:
     """过早. Whether nobody could have paid for the year on that day: always so where a rule finds no ground for it."""
     if law.waiting is not None:
         return True
-    return not payment.elsewhere and window_state(payment, law.window) == "early"
+    return recorded_state(payment, law.window) == "early"
 
 
 def _repaired(index: int, repair: RepairRecord, past: Past, policy: Policy) -> None:

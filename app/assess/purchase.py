@@ -19,7 +19,7 @@ from app.rules.students import new_student_starts_on
 from app.rules.transfer import transfer_starts_on
 from app.rules.waiting import fixed_wait_months, variable_wait_months
 from app.rules.welfare import welfare_starts_on
-from app.rules.window import WindowState, window_state
+from app.rules.window import WindowState, recorded_state, window_state
 
 WITHOUT_WAIT = frozenset(
     {
@@ -35,13 +35,8 @@ WITHOUT_WAIT = frozenset(
 
 
 def purchase(payment: Payment, life: Life, law: YearLaw, waiting: Waiting) -> Purchase | None:
-    """一次参保. The purchase; null when nobody may pay for the year yet. An open question leaves the later cover.
-
-    A record of another province stands even where our window had not opened yet.
-    """
-    state = window_state(payment, law.window)
-    if state == "early" and payment.elsewhere:
-        state = "outside" if payment.window_word is False else "inside"
+    """一次参保. The purchase; null when nobody may pay for the year yet. An open question leaves the later cover."""
+    state = (window_state if payment.planned else recorded_state)(payment, law.window)
     if state == "unknown":
         bought = _in_doubt(payment, life, law, waiting)
     else:

@@ -25,8 +25,9 @@ class Enrolled(NamedTuple):
     """已缴年度. Of each person: whether the fees come to this, and what they come to.
 
     `years` and `at_school` have a bit for each year; `last` tells the year and the day of a fee whose wait may reach
-    the planned year, or a new student's cover for it (0: none has); `waits`, whether any wait may still run on the day
-    of the question. None of this means anything where the fees do not come to it.
+    the planned year, or a new student's cover for it (0: none has), what is said of its window and whether it was
+    ours; `waits`, whether any wait may still run on the day of the question. None of this means anything where the
+    fees do not come to it.
     """
 
     simple: Flags
@@ -59,7 +60,9 @@ def enrolled(people: People, laws: Laws, law: Ints, planned: Ints) -> Enrolled:
     running = _running(people, laws, law, planned, (years, in_order))
     reaches, last = running.place[running.reaches], np.zeros(people.size, np.int64)
     of_year = people.record_year[reaches] * np.int64(FAR_OFF)
-    last[whose[reaches]] = (of_year + paid_on[reaches]) * 2 + (people.in_window[reaches] == 1)
+    elsewhere = people.record_province[reaches] != people.area[whose[reaches]] // PROVINCE
+    said = (people.in_window[reaches] == 1) * 2 + elsewhere
+    last[whose[reaches]] = (of_year + paid_on[reaches]) * 4 + said
     school = people.through_school == 1
     return Enrolled(
         simple=once & _one_last(people, reaches) & ~among(whose[fee & ~plain], people.size),

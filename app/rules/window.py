@@ -2,7 +2,7 @@
 
 "原则上，居民应在集中参保缴费期内，按个人缴费标准参保缴费；在集中参保缴费期外参保缴费，按照个人缴费标准加财政补助
 标准之和缴费，并设置待遇等待期。" (Hunan 2025, item 2)
-Reading: R35 (too early, too late), R39 (a window that is not known; the caller's word).
+Reading: R30 (a fee of another province), R35 (too early, too late), R39 (a window not known; the caller's word).
 """
 
 from datetime import date
@@ -26,6 +26,25 @@ def window_state(payment: Payment, window: Window | None) -> WindowState:
     if word is None and window is not None and in_payment_window(paid_on, window):
         return "inside"
     return "outside" if begun else "early"
+
+
+def recorded_state(payment: Payment, window: Window | None) -> WindowState:
+    """记录的缴费时点. Where a fee on record stands: what was taken after the window opened was not taken too early.
+
+    A fee of another province was taken in a window of that province, if before 1 January; after it, a day in the tail
+    of ours tells nothing of theirs.
+    """
+    state = window_state(payment, window)
+    if payment.elsewhere and payment.window_word is None and state != "outside":
+        return "unknown" if payment.paid_on >= january_first(payment.year) else "inside"
+    if state == "early" and (payment.elsewhere or not before_opening(payment, window)):
+        return "outside"
+    return state
+
+
+def before_opening(payment: Payment, window: Window | None) -> bool:
+    """开期前. Whether the window is known not to have opened yet."""
+    return window is not None and window.opens_on is not None and payment.paid_on < window.opens_on
 
 
 def in_payment_window(paid_on: date, window: Window) -> bool:

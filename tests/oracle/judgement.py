@@ -118,14 +118,20 @@ class Judgement:
         opens, closes = self.figures.windows[fee.year]
         if opens is not None and fee.on < opens.toordinal():
             return not fee.local
-        return fee.on <= closes.toordinal()
+        if fee.on > closes.toordinal():
+            return False
+        return True if fee.local or fee.on < new_year(fee.year) else None
 
     def too_early(self, fee: Payment) -> bool:
-        """R35: before the window opens. What other areas took early was inside a window of theirs."""
+        """R35: before the window opens. What other areas took early was inside a window of theirs.
+
+        R41: what was taken after the opening was taken, whatever is said of it; nobody would take it now.
+        """
         if fee.word is True or not fee.local or fee.on >= new_year(fee.year):
             return False
         window = self.figures.windows.get(fee.year)
-        return fee.word is False or (window is not None and window[0] is not None and fee.on < window[0].toordinal())
+        unopened = window is not None and window[0] is not None and fee.on < window[0].toordinal()
+        return unopened or (fee.planned and fee.word is False)
 
     # -- the unknown facts -------------------------------------------------------------------------
 

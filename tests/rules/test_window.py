@@ -2,9 +2,10 @@
 
 from datetime import date
 
+import msgspec
 import pytest
 
-from app.rules.window import in_payment_window, may_be_paid_from, window_state, year_is_over
+from app.rules.window import in_payment_window, may_be_paid_from, recorded_state, window_state, year_is_over
 from tests.rules.builders import hunan, law, payment
 
 WINDOW = hunan().window
@@ -40,6 +41,42 @@ def test_the_window_decides_unless_somebody_gives_his_word(paid_on, word, state)
 )
 def test_a_window_that_is_not_known_may_be_open_from_1_january(paid_on, word, state):
     assert window_state(payment(paid_on, word=word), None) == state
+
+
+@pytest.mark.parametrize(
+    ("paid_on", "word", "here", "elsewhere"),
+    [
+        (date(2025, 8, 31), None, "early", "inside"),
+        (OPENS, None, "inside", "inside"),
+        (date(2025, 12, 31), None, "inside", "inside"),
+        (date(2026, 1, 1), None, "inside", "unknown"),
+        (CLOSES, None, "inside", "unknown"),
+        (date(2026, 2, 1), None, "outside", "outside"),
+        (date(2025, 8, 31), False, "early", "outside"),
+        (OPENS, False, "outside", "outside"),
+        (date(2025, 12, 31), False, "outside", "outside"),
+        (date(2026, 1, 1), False, "outside", "outside"),
+        (date(2025, 8, 31), True, "inside", "inside"),
+        (CLOSES, True, "inside", "inside"),
+    ],
+)
+def test_a_fee_on_record_was_taken_in_a_window_or_outside_one(paid_on, word, here, elsewhere):
+    recorded = payment(paid_on, word=word)
+    assert recorded_state(recorded, WINDOW) == here
+    assert recorded_state(msgspec.structs.replace(recorded, elsewhere=True), WINDOW) == elsewhere
+
+
+@pytest.mark.parametrize(
+    ("paid_on", "word", "state"),
+    [(date(2025, 12, 26), None, "outside"), (date(2025, 12, 25), None, "inside"), (date(2019, 1, 1), False, "outside")],
+)
+def test_a_fee_taken_between_the_close_and_the_year_was_taken_late(paid_on, word, state):
+    closed = law("window", opens_on=None, closes_on=date(2025, 12, 25))
+    assert recorded_state(payment(paid_on, word=word), closed) == state
+
+
+def test_a_fee_said_to_be_late_was_taken_where_the_window_is_not_known():
+    assert recorded_state(payment(date(2025, 12, 31), word=False), None) == "outside"
 
 
 @pytest.mark.parametrize(("day", "inside"), [(date(2020, 1, 1), True), (CLOSES, True), (date(2026, 2, 1), False)])
