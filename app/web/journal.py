@@ -8,6 +8,7 @@ and place, never with their message, which could repeat what a caller sent.
 import logging
 import os
 import time
+from contextlib import suppress
 from types import TracebackType
 from typing import Any
 
@@ -65,7 +66,8 @@ class Journal:
             "status": status,
             "milliseconds": round(seconds * 1000, 3),
         }
-        os.write(STANDARD_OUTPUT, _encoded(event) + b"\n")
+        with suppress(OSError):  # a full disk costs lines, not answers
+            os.write(STANDARD_OUTPUT, _encoded(event) + b"\n")
 
 
 def _instant(seconds: float) -> str:

@@ -138,3 +138,13 @@ def test_a_policy_that_cannot_be_used_is_not_served(tmp_path):
     assert found.returncode == 2
     assert "documents.toml" in found.stderr
     assert "Traceback" not in found.stderr
+
+
+def test_a_log_that_cannot_be_written_costs_no_answer(tmp_path):
+    with served(tmp_path, ["--access-log"]) as server:
+        size = server.log.stat().st_size
+        psutil.Process(server.process.pid).rlimit(psutil.RLIMIT_FSIZE, (size, size))
+        for _ in range(3):
+            assert server.asked("POST", "/v1/assessments", CASE, JSON).status == 200
+            assert server.asked("GET", "/livez").status == 200
+        assert server.log.stat().st_size == size
