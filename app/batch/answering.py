@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from msgspec import inspect
 
 from app.batch.alike import keys
@@ -44,7 +45,7 @@ class Answering:
         self._known: dict[str, Policy] = dict(policies.policies)
         self._names = area_names(policies.areas())
         self._laws = Laws(self._policy)
-        self._kept: dict[tuple[int, int], int] = {}
+        self._kept: dict[bytes, int] = {}
         self._numbers: dict[Row, int] = {}
         self._told: list[Row] = []
         self.assessed = 0
@@ -88,15 +89,17 @@ class Answering:
         first, places = first_of(one)
         if not np.array_equal(other[first][places], other):
             return self._each(rows)  # two people share 64 bits by chance: nobody is taken for another
-        marks = list(zip(one[first].tolist(), other[first].tolist(), strict=True))
+        marks = np.stack([one[first], other[first]], axis=1).view("V16").ravel().tolist()
         if len(self._kept) > MOST_KEPT:
             for kept in (self._kept, self._numbers, self._told):
                 kept.clear()
-        new = [place for place, mark in enumerate(marks) if mark not in self._kept]
-        for place, case in zip(new, cases(rows.take(pa.array(first[new], pa.int64()))), strict=True):
-            self._kept[marks[place]] = self._number(self._one(case))
-        told, back = np.unique([self._kept[mark] for mark in marks], return_inverse=True)
-        return table_of([self._told[number] for number in told], full=False).take(pa.array(back[places]))
+        if new := [place for place, mark in enumerate(marks) if mark not in self._kept]:
+            for place, case in zip(new, cases(rows.take(pa.array(first[new]))), strict=True):
+                self._kept[marks[place]] = self._number(self._one(case))
+        numbers = np.array([self._kept[mark] for mark in marks], np.int64)
+        told, back = first_of(numbers)
+        answers = table_of([self._told[number] for number in numbers[told]], full=False)
+        return pc.take(answers, pa.array(back[places]), boundscheck=False)
 
     def _number(self, row: Row) -> int:
         """编号. The number of an answer among all those told: many who are not alike are answered alike."""

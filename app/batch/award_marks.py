@@ -11,7 +11,7 @@ import numpy as np
 from app.batch.laws import FIRST_YEAR, YEARS, Laws, at
 from app.batch.people import RESIDENT, People
 from app.batch.spells import MONTHS, RADIX, spells_of
-from app.batch.vectors import NULL, PROVINCE, Flags, Ints, Mixed, mixed, new_year, sum_in, year_of
+from app.batch.vectors import NOT_SAID, NULL, Flags, Ints, Mixed, mixed, new_year, sum_in, year_of
 from app.batch.whole import together
 from app.model.policy import Policy, YearLaw
 
@@ -45,7 +45,7 @@ def award_marks(people: People, both: tuple[Laws, Laws], first_year: Ints) -> Mi
     told = together(
         [
             people.record_year,
-            people.claims * 4 + np.maximum(people.in_window, -1) + 1,
+            people.claims * 4 + people.in_window - NOT_SAID,
             *(flags.astype(np.int64) for side in sides for flags in side),
             np.where(ordinary, 0, people.paid_on),
         ],
@@ -83,7 +83,7 @@ def _side(people: People, laws: Laws) -> Side:
     law, year = laws.rows(people.area)[people.whose], _year(people)
     opened = people.paid_on >= at(laws.opens_on, law, year)
     begun = people.paid_on >= new_year(year)
-    elsewhere = people.record_province != people.area[people.whose] // PROVINCE
+    elsewhere = people.record_province != people.province[people.whose]
     payable = opened | begun | elsewhere | (people.in_window == 1)
     return Side(opened, people.paid_on > at(laws.closes_on, law, year), begun, payable)
 

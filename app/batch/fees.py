@@ -9,7 +9,7 @@ import numpy as np
 
 from app.batch.laws import EVER, FIRST_YEAR, YEARS, Laws, at
 from app.batch.people import RESIDENT, STUDENT, People
-from app.batch.vectors import NULL, PROVINCE, Flags, Ints, among, new_year, sum_in, year_of
+from app.batch.vectors import NOT_SAID, Flags, Ints, among, new_year, sum_in, year_of
 
 FIRST_BIT_YEAR: Final = 2000
 BITS: Final = 62
@@ -49,12 +49,13 @@ class Running(NamedTuple):
 def enrolled(people: People, laws: Laws, law: Ints, planned: Ints) -> Enrolled:
     """已缴年度. What the fees of each person come to, `planned` being the one year that the plan buys."""
     fee, offsets, paid_on, whose = people.kind == RESIDENT, people.offsets, people.paid_on, people.whose
-    year = np.maximum(people.record_year, FIRST_YEAR) - FIRST_YEAR  # no other record has a year, nor that one a bit
+    year = np.maximum(people.record_year, FIRST_YEAR) - FIRST_YEAR  # no other record has a year, nor has that one a bit
     opening, bit = NEW_YEARS[year], BIT[year]
     plain = (bit > 0) & (paid_on < NEW_YEARS[year + 1]) & _counts(people, laws, law)
     plain &= (paid_on <= people.on[whose]) & (paid_on >= people.birth_date[whose])
     years = sum_in(bit, offsets)
-    once = np.bitwise_count(years) == sum_in(fee, offsets)  # a year paid twice would carry into the next bit
+    fees = np.diff(offsets) - np.bincount(whose[people.others], minlength=people.size)
+    once = np.bitwise_count(years) == fees  # a year paid twice would carry into the next bit
     other_years = fee & ((paid_on < NEW_YEARS[np.maximum(year - 1, 0)]) | (paid_on >= opening))
     in_order = once & ~among(whose[other_years], people.size)
     running = _running(people, laws, law, planned, (years, in_order))
@@ -106,7 +107,8 @@ def _one_last(people: People, here: Ints) -> Flags:
     paid_on = np.full(people.size, FAR_OFF)
     paid_on[whose] = people.paid_on[here]
     young = year_of(people.birth_date)[whose] >= people.record_year[here] - 1
-    passed = among(people.whose[people.paid_on > paid_on[people.whose]], people.size)
+    later = np.flatnonzero(people.paid_on > paid_on.min(initial=FAR_OFF))
+    passed = among(people.whose[later[people.paid_on[later] > paid_on[people.whose[later]]]], people.size)
     return (np.bincount(whose, minlength=people.size) <= 1) & ~passed & ~among(whose[young], people.size)
 
 
@@ -135,12 +137,12 @@ def _filled(bits: Ints) -> Ints:
 def _counts(people: People, laws: Laws, law: Ints) -> Flags:
     """计入. Fees that surely count: in their year, in its window, or with no window known; those from elsewhere."""
     counts: Flags = people.in_window == 1
-    rest = np.flatnonzero((people.kind == RESIDENT) & (people.in_window == NULL))
+    rest = np.flatnonzero((people.kind == RESIDENT) & (people.in_window == NOT_SAID))
     whose, paid_on, year = people.whose[rest], people.paid_on[rest], people.record_year[rest] - FIRST_YEAR
     place = law[whose] * len(YEARS) + year
     here = (paid_on >= laws.opens_on.ravel()[place]) & (paid_on <= laws.closes_on.ravel()[place])
     here |= paid_on >= NEW_YEARS[year]
     out = np.flatnonzero(~here)
-    here[out] = people.record_province[rest[out]] != people.area[whose[out]] // PROVINCE
+    here[out] = people.record_province[rest[out]] != people.province[whose[out]]
     counts[rest] = here
     return counts

@@ -13,7 +13,18 @@ import numpy as np
 import pyarrow as pa
 
 from app.batch.fitting import members, offsets_of
-from app.batch.vectors import Ints, any_in, area_number, code_of, coded, flags, month_code, numbers, province_number
+from app.batch.vectors import (
+    NOT_SAID,
+    Ints,
+    any_in,
+    area_number,
+    code_of,
+    coded,
+    flags,
+    month_code,
+    numbers,
+    province_number,
+)
 from app.model.case import Category, HardshipCategory, ResidentRecord, Scheme, SpecialStatus
 from app.rules.awards import contradicting
 
@@ -51,7 +62,7 @@ class People:
     def __init__(self, rows: pa.RecordBatch) -> None:
         person, plan = members(rows.column("person")), members(rows.column("plan"))
         self.size = len(rows)
-        self.area = coded(rows.column("area"), area_number)
+        self.area, self.province = (coded(rows.column("area"), each) for each in (area_number, province_number))
         self.on = numbers(rows.column("on"))
         self.birth_date = numbers(person["birth_date"])
         self.category = coded(person["category"], code_of(CATEGORIES))
@@ -86,13 +97,13 @@ class People:
         self.kind = coded(record["kind"], code_of(KINDS), np.int32)
         self.record_province = coded(record["area"], province_number, np.int32)
         self.record_year, self.paid_on = numbers(record["year"], np.int32), numbers(record["paid_on"], np.int32)
-        self.in_window = numbers(record["in_window"], np.int32)
-        self.through_school = numbers(record["through_school"], np.int32)
-        told = np.zeros(len(self.kind), np.int8)
-        for claim in (record["reimbursed"], record["major_illness_reimbursed"], record["zero_claim_award_used"]):
-            told = told * len(KNOWN) + flags(claim) + 1
-        self.claims = told
-        self.contradicting = any_in((self.kind == RESIDENT) & CONTRADICTING[told], self.offsets)
+        self.in_window, self.through_school = flags(record["in_window"]), flags(record["through_school"])
+        self.claims, self.contradicting = np.zeros(len(self.kind), np.int8), np.zeros(self.size, bool)
+        claims = (record["reimbursed"], record["major_illness_reimbursed"], record["zero_claim_award_used"])
+        if any(claim.null_count < len(claim) for claim in claims):
+            for claim in claims:
+                self.claims = self.claims * len(KNOWN) + flags(claim) - NOT_SAID
+            self.contradicting = any_in((self.kind == RESIDENT) & CONTRADICTING[self.claims], self.offsets)
         self._read_others(record)
 
     def _read_others(self, record: dict[str, pa.Array]) -> None:

@@ -22,6 +22,7 @@ Mixed = NDArray[np.uint64]
 
 NULL: Final = -(2**31)
 BAD: Final = NULL + 1
+NOT_SAID: Final = -1
 PROVINCE: Final = 10_000
 DAY_ZERO: Final = date(1970, 1, 1).toordinal()
 DATES: Final = (date.min.toordinal() - DAY_ZERO, date.max.toordinal() - DAY_ZERO)
@@ -29,7 +30,7 @@ DATES: Final = (date.min.toordinal() - DAY_ZERO, date.max.toordinal() - DAY_ZERO
 
 
 def numbers(array: pa.Array, kind: type[np.signedinteger[Any]] = np.int64) -> Ints:
-    """数列. Days and years as whole numbers, flags as 0 and 1; null is NULL. Numbers that are many may be narrow."""
+    """数列. Days and years as whole numbers, flags as 0 and 1; null is NULL. What is many may be narrow."""
     if array.null_count == len(array):
         return _nothing(len(array), kind)
     if pa.types.is_date32(array.type):
@@ -51,11 +52,10 @@ def coded(array: pa.Array, meaning: Callable[[str], int], kind: type[np.signedin
 
 
 def flags(array: pa.Array) -> NDArray[np.int8]:
-    """是否列. Flags as 0 and 1; null is -1."""
+    """是否列. Flags as 0 and 1; null is NOT_SAID."""
     if array.null_count == len(array):
-        return np.broadcast_to(np.int8(-1), len(array))
-    found: NDArray[np.int8] = array.cast(pa.int8()).fill_null(-1).to_numpy()
-    return found
+        return np.broadcast_to(np.int8(NOT_SAID), len(array))
+    return np.asarray(_filled(array.cast(pa.int8()), NOT_SAID), np.int8)
 
 
 def _nothing(size: int, kind: type[np.signedinteger[Any]]) -> Ints:
@@ -95,7 +95,7 @@ def distinct_of(values: Ints) -> tuple[list[int], Ints]:
     return encoded.dictionary.to_pylist(), encoded.indices.to_numpy()
 
 
-def first_of(values: Mixed) -> tuple[Ints, Ints]:
+def first_of(values: Ints | Mixed) -> tuple[Ints, Ints]:
     """首次. Where each number comes first, and for every value the place of its number."""
     encoded = pa.array(values).dictionary_encode()
     places, first = encoded.indices.to_numpy(), np.empty(len(encoded.dictionary), np.int64)

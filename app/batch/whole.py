@@ -9,7 +9,7 @@ import numpy as np
 
 from app.batch.belonging import at_school
 from app.batch.people import RESIDENT, People
-from app.batch.vectors import DATES, NULL, PROVINCE, Ints, Mixed, mixed, sum_in
+from app.batch.vectors import DATES, NOT_SAID, NULL, Ints, Mixed, mixed, sum_in
 
 NOTHING = np.array([NULL])
 
@@ -63,8 +63,7 @@ def _of_these(who: Ints, columns: Iterable[Ints], offsets: Ints) -> tuple[list[I
 
 def _of_the_person(people: People) -> list[Ints]:
     return [
-        people.on,
-        people.birth_date,
+        people.on * 2**32 + people.birth_date,
         people.special * 2 + people.contradicting,
         people.benefit_from,
         people.benefit_to,
@@ -72,19 +71,20 @@ def _of_the_person(people: People) -> list[Ints]:
         people.institution_entry,
         people.entered_on,
         people.prepaid_until,
-        people.insured_parent * 4 + people.scheme * 2 + at_school(people),
-        np.where(people.repair_years == NULL, 0, people.repair_years),
-        people.plan_in_window,
+        people.insured_parent,
+        (np.maximum(people.repair_years, 0) * 4 + np.maximum(people.plan_in_window, -1) + 1) * 4
+        + people.scheme * 2
+        + at_school(people),
     ]
 
 
 def _fees(people: People, here: Ints, place: Ints) -> Ints:
     """缴费. Each of these records as a fee, with its place, in one number: every field has bits of its own."""
-    elsewhere = people.record_province[here] != people.area[people.whose[here]] // PROVINCE
+    elsewhere = people.record_province[here] != people.province[people.whose[here]]
     total: Ints = place * 4 + people.kind[here]
     total = total * 2 + elsewhere
-    total = total * 4 + np.maximum(people.in_window[here], -1) + 1
-    total = total * 4 + np.maximum(people.through_school[here], -1) + 1
+    total = total * 4 + people.in_window[here] - NOT_SAID
+    total = total * 4 + people.through_school[here] - NOT_SAID
     total = total * 2**12 + np.maximum(people.record_year[here], 0)
     return np.asarray(total * 2**22 + np.maximum(people.paid_on[here], DATES[0] - 1) - (DATES[0] - 1))
 

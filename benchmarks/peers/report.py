@@ -39,7 +39,7 @@ one core each.
 {file["copy"] / file["ours"]:.2f} × as fast |
 | Canbao, brief answer | {file["ours"]:.2f} | {people / file["ours"]:,.0f} | |
 | OpenFisca-Core, vectorised | {file["OpenFisca"]:.2f} | {people / file["OpenFisca"]:,.0f} | \
-**{vectorised:.1f}** × as fast (bar {BARS["vectorised"]:.0f}) |
+**{vectorised:.2f}** × as fast (bar {BARS["vectorised"]:.0f}) |
 
 | one case a request | µs of the server | ours is |
 |---|---|---|
