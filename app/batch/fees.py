@@ -61,7 +61,7 @@ def enrolled(people: People, laws: Laws, law: Ints, planned: Ints) -> Enrolled:
     running = _running(people, laws, law, planned, (years, in_order))
     reaches, last = running.place[running.reaches], np.zeros(people.size, np.int64)
     of_year = people.record_year[reaches] * np.int64(FAR_OFF)
-    elsewhere = people.record_province[reaches] != people.area[whose[reaches]] // PROVINCE
+    elsewhere = people.record_province[reaches] != people.province[whose[reaches]]
     said = (people.in_window[reaches] == 1) * 2 + elsewhere
     last[whose[reaches]] = (of_year + paid_on[reaches]) * 4 + said
     school = people.through_school == 1
