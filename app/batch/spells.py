@@ -61,6 +61,7 @@ def apart(people: People, spells: Spells, laws: Laws, law: Ints) -> Flags:
     judged = laws.wait_days.ravel()[law[whose] * len(YEARS) + year] > EVER
     before = np.minimum(people.paid_on[fees], NEW_YEARS[year]) > ended[whose]
     touched = judged & ~before & (NEW_YEARS[year + 1] > began[whose])
+    touched |= (NEW_YEARS[year] <= ended[whose] + 1) & (ended[whose] + 1 < NEW_YEARS[year + 1])  # bought since, or not
     return ~among(spells.whose[~possible], people.size) & ~among(whose[touched], people.size)
 
 

@@ -23,7 +23,7 @@ from app.model.policy import Policy, YearLaw
 from app.model.why import Condition, GroundFailed
 from app.rules.basis import waived
 from app.rules.newborn import newborn_deadline
-from app.rules.transfer import insured_long_enough, transfer_deadline
+from app.rules.transfer import bought_since, insured_long_enough, transfer_deadline
 from app.rules.window import window_state
 
 Conditions = list[Condition]
@@ -167,7 +167,7 @@ def _employee_transfer_next_year(payment: Payment, life: Life, law: YearLaw) -> 
     return [
         at_least("break_day", broke, date(before, *transfer.next_year_from)),
         at_most("break_day", broke, december_last(before)),
-        so("break_year_paid", broke.year in life.enrolled, required=False),
+        so("break_year_paid", bought_since(broke, life), required=False),
         at_most("paid_on", payment.paid_on, transfer_deadline(broke, transfer)),
     ]
 

@@ -45,14 +45,23 @@ def insured_long_enough(break_day: date, life: Life, transfer: Transfer) -> bool
 
 
 def employee_transfer_next_year(payment: Payment, break_day: date, life: Life, transfer: Transfer) -> bool:
-    """职转居次年. Whether employee cover broke late in the year before, left unbought, and the fee came in time."""
+    """职转居次年. Whether employee cover broke late in the year before, not bought since, and the fee came in time."""
     return (
         transfer.next_year_from is not None
         and break_day.year == payment.year - 1
         and (break_day.month, break_day.day) >= transfer.next_year_from
-        and break_day.year not in life.enrolled
+        and not bought_since(break_day, life)
         and payment.paid_on <= transfer_deadline(break_day, transfer)
     )
+
+
+def bought_since(break_day: date, life: Life) -> bool:
+    """断保后参保. Whether the year of the break was bought once employee cover had ended, instead of the next alone.
+
+    A fee from before is no choice between the two; one taken as paid, of which no day is known, may have been.
+    """
+    bought = life.enrolled.get(break_day.year)
+    return break_day.year in life.enrolled and (bought is None or bought.paid_on >= break_day)
 
 
 def transfer_starts_on(payment: Payment, break_day: date | None, lapse_years: int, transfer: Transfer) -> date:

@@ -69,13 +69,16 @@ def _employee_transfer(law: Judgement, fee: Payment, _: World) -> bool:
 
 
 def _employee_transfer_next_year(law: Judgement, fee: Payment, _: World) -> bool:
-    """R14: break day on or after 1 October, only the next year bought."""
+    """R14: break day on or after 1 October, the year it lies in not bought since."""
     break_day = law.break_day(fee.on)
     if break_day is None:
         return False
     broke = date.fromordinal(break_day)
     may_choose = broke.month >= law.figures.choice_from_month and fee.year == broke.year + 1
-    return may_choose and broke.year not in law.bought(fee)
+    days = [other.on for other in law.seen(fee) if other.year == broke.year]
+    if not days and broke.year in law.prepaid_years(fee.on):
+        days = [law.facts.entered or 0]
+    return may_choose and all(day < break_day for day in days)
 
 
 def _out_of_window(law: Judgement, fee: Payment, _: World) -> bool:
