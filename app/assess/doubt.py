@@ -25,7 +25,7 @@ def doubted(bought: Purchase, life: Life, law: YearLaw) -> Purchase:
     kinder: Kinder | None = None
     if bought.basis in {"out_of_window", "newborn_after_deadline"} and waiver_unsettled(life, law):
         kinder = "insured_parent", "newborn", life.person.birth_date
-    elif bought.doubt is None and bought.wait_months:
+    elif (bought.fixed_months or bought.variable_months) and bought.doubt is None:
         if bought.basis == "out_of_window":
             kinder = _of_a_newborn(bought, life, law) or _of_a_leaver(bought, life, law)
         kinder = kinder or _of_a_group(bought, life, law)

@@ -27,14 +27,15 @@ def settled(bought: Purchase, earlier: list[Purchase], life: Life) -> Purchase:
 
 def settle_past(past: Past) -> None:
     """过往待遇. Every past purchase."""
-    for place, bought in enumerate(past.purchases):
-        settled(bought, _before(place, past), past.life)
+    earlier: list[Purchase] = []
+    for bought in past.purchases:
+        settled(bought, _before(bought, earlier, past), past.life)
+        earlier.append(bought)
 
 
-def _before(place: int, past: Past) -> list[Purchase]:
+def _before(bought: Purchase, earlier: list[Purchase], past: Past) -> list[Purchase]:
     """此前. What was bought before a past purchase; to one of the day of the question the planned years count too."""
-    earlier = past.purchases[:place]
-    same_day = past.planned and past.purchases[place].payment.paid_on == past.life.on
+    same_day = past.planned and bought.payment.paid_on == past.life.on
     return [*earlier, *past.planned] if same_day else earlier
 
 
@@ -44,7 +45,7 @@ def settle(judged: Verdict) -> None:
     earlier = list(past.purchases)
     if judged.repaired:
         place = next(place for place, each in enumerate(earlier) if each is judged.repaired)
-        settled(judged.repaired, _before(place, past), past.life)
+        settled(judged.repaired, _before(judged.repaired, earlier[:place], past), past.life)
     for bought in by_year(judged) if judged.in_doubt else tuple(judged.planned):
         settled(bought, earlier, past.life)
         if bought.doubt == "carried":

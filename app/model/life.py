@@ -29,10 +29,6 @@ class Spell(msgspec.Struct, frozen=True, gc=False):
     first_month: int
     last_month: int
 
-    def runs_on(self, day: date) -> bool:
-        """在保. Whether employee cover holds on `day`."""
-        return self.begins_on <= day and (self.ended_on is None or self.ended_on >= day)
-
 
 class Payment(msgspec.Struct, frozen=True, gc=False):
     """缴费. A resident fee for one coverage year paid on one day; `index` is its place in the history (null: planned).
@@ -91,7 +87,7 @@ class Life(msgspec.Struct, gc=False):
     def running_spell(self, day: date) -> Spell | None:
         """在保时段. The employee spell that runs on `day`, if any."""
         for spell in self.spells:
-            if spell.runs_on(day):
+            if spell.begins_on <= day and (spell.ended_on is None or spell.ended_on >= day):
                 return spell
         return None
 
