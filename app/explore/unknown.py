@@ -1,7 +1,7 @@
 """未知. The facts of a case that nobody knows and that could matter, each with every way it could be.
 
 What is not a choice between a few values, such as a day of entry into an institution, is not here: it is asked for.
-Reading: R38 (an insured parent), R39 (a window that is not known).
+Reading: R30 (a window of another province), R38 (an insured parent), R39 (a window that is not known).
 """
 
 from collections.abc import Callable, Iterator
@@ -13,7 +13,9 @@ from msgspec.structs import replace
 from app.model.calendar import DAY, january_first
 from app.model.case import Case, ResidentRecord
 from app.model.explanation import Question
+from app.model.life import Payment
 from app.model.policy import Policy
+from app.rules.window import recorded_state
 
 Change = Callable[[Case], Case]
 
@@ -57,8 +59,9 @@ def _history_windows(case: Case, policy: Policy) -> Iterator[Unknown]:
 
 def _in_doubt(record: ResidentRecord, case: Case, policy: Policy) -> bool:
     law = policy.of(record.year)
-    told = record.in_window is not None or record.area[:2] != case.area[:2]
-    return not told and law.waiting is not None and law.window is None and record.paid_on.year >= record.year
+    elsewhere = record.area[:2] != case.area[:2]
+    payment = Payment(record.paid_on, record.year, 0, record.in_window, through_school=False, elsewhere=elsewhere)
+    return law.waiting is not None and recorded_state(payment, law.window) == "unknown"
 
 
 def _years(case: Case, policy: Policy) -> Iterator[Unknown]:

@@ -95,6 +95,17 @@ def test_an_unknown_window_of_a_plan_and_of_the_history():
     assert (str(found.bounds.earliest), str(found.bounds.latest)) == ("2028-01-01", "2028-01-18")
 
 
+def test_a_window_of_another_province_is_asked_for_where_an_award_hangs_on_it():
+    history = fee(2025, "2024-11-02", reimbursed=False), fee(2026, "2026-02-27", area="430100", **CLAIMED)
+    asked = replace(case("2026-12-16", ADULT, *history, plan={**NEXT, "years": [2027]}), area="360000")
+    found = completed(asked, PUBLISHED.of("360000"))
+    assert (found.payment_settled, found.settled) == (True, False)
+    assert [(each.question.code, each.question.pointer) for each in found.questions] == [
+        ("history_window", "/history/1/in_window")
+    ]
+    assert (found.bounds.least_award_fen, found.bounds.most_award_fen) == (0, 300_000)
+
+
 def test_a_year_nobody_can_have_paid_yet_is_taken_as_unpaid():
     asked = case("2026-03-01", ADULT, fee(2025, "2024-11-02"), plan=NEXT, unknown_years=[2027])
     assert completed(asked, ASSUMED.of("430100")).completions == 1
