@@ -1,7 +1,8 @@
 """文本行. People as lines of text: JSON lines, and CSV whose rows are made JSON lines first.
 
 Lines that are all good are read in columns at once. Where any is not, each is looked at by itself, as the service
-would look at it, and the good ones are read in columns after that.
+would look at it, and the good ones are read in columns after that. Columns know no difference between a field that is
+null and one that is not there: lines with a null that the service refuses are looked at too.
 """
 
 import csv
@@ -13,24 +14,37 @@ from typing import Any
 import msgspec
 import pyarrow as pa
 import pyarrow.json as pj
+from msgspec import inspect
 
 from app.batch.columns import KEY, SCHEMA
 from app.batch.incoming import TableError, shaped
 from app.batch.piece import Faults, Piece, Refused
+from app.model.case import Case, Person, Plan
 
 YES, NO = frozenset({"true", "True", "TRUE", "1"}), frozenset({"false", "False", "FALSE", "0"})
 
 NOT_UTF8 = b'"\xff"'
 """不是 UTF-8. What stands for a row that is not: a line that is refused for just that."""
 WHOLE_NUMBER = re.compile(r"-?[0-9]{1,18}").fullmatch
+JSON_SPACE = b" \t\r\n"
+NEVER_NULL = [
+    field.encode_name
+    for each in (Case, Person, Plan)
+    for field in inspect.type_info(each).fields  # type: ignore[attr-defined]
+    if not field.required and field.default is not None
+]
+"""非空字段. Fields that may be left out and may not be null."""
+ODD_NULL = re.compile(rb'(?:"(?:%b)|\\[^"\\]*)"\s*:\s*null' % "|".join(NEVER_NULL).encode()).search
+"""可疑空值. Null for one of them, or for a name written with an escape."""
 
 
 def rows_of_lines(lines: Iterable[bytes], faults: Faults) -> Piece:
     """成列. The rows of JSON lines; blank lines are passed over."""
-    texts = [line for line in lines if line.strip()]
-    for key in (pa.string(), pa.int64()):
-        if (rows := _read(texts, key)) is not None:
-            return Piece(rows, range(len(texts)), [])
+    texts = [text for line in lines if (text := line.strip(JSON_SPACE))]
+    if _plainly_one_each(texts):
+        for key in (pa.string(), pa.int64()):
+            if (rows := _read(texts, key)) is not None:
+                return Piece(rows, range(len(texts)), [], texts)
     good, places, refused = [], [], []
     for place, text in enumerate(texts):
         if errors := faults(text):
@@ -42,6 +56,16 @@ def rows_of_lines(lines: Iterable[bytes], faults: Faults) -> Piece:
     if rows is None:
         raise TableError("lines of JSON that cannot be read as columns")
     return Piece(rows, places, refused)
+
+
+def _plainly_one_each(texts: list[bytes]) -> bool:
+    """一行一人. Whether no line is part of an object, and no null is one that columns would take for an absent field.
+
+    No object of JSON has `}` at the end of one line and `{` at the beginning of the next.
+    """
+    if not all(text[:1] == b"{" and text[-1:] == b"}" for text in texts):
+        return False
+    return not any(b"null" in text and ODD_NULL(text) for text in texts)
 
 
 def _read(texts: list[bytes], key: pa.DataType) -> pa.RecordBatch | None:

@@ -19,8 +19,12 @@ class Refused(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """一段. Rows in the shape of a table of people, the place of each in its part, and those refused already."""
+    """一段. Rows in the shape of a table of people, the place of each in its part, and those refused already.
+
+    `lines`: what each row was read from, where that was JSON.
+    """
 
     rows: pa.RecordBatch
     places: list[int] | range
     refused: list[Refused]
+    lines: list[bytes] | None = None

@@ -66,8 +66,8 @@ class Source(msgspec.Struct, frozen=True):
         with Path(self.path).open("rb") as file:
             header = file.readline() if self.format == "csv" else b""
             file.seek(part.first)
-            lines = file.read(part.beyond - part.first).splitlines()
-        yield rows_of_lines(csv_lines(header, lines) if header else lines, faults)
+            text = file.read(part.beyond - part.first)
+        yield rows_of_lines(csv_lines(header, text.splitlines()) if header else text.split(b"\n"), faults)
 
 
 def format_of(path: Path, named: str | None) -> Format | None:

@@ -84,10 +84,14 @@ def answered(piece: Piece, answering: Answering, faults: Faults) -> tuple[pa.Rec
     found = answering.answered(piece.rows)
     refused = list(piece.refused)
     for row in found.refused.tolist():
-        tree = _plain(piece.rows.slice(row, 1).to_pylist()[0])
-        errors = faults(msgspec.json.encode(tree)) or UNFIT
+        text = piece.lines[row] if piece.lines else _text_of(piece.rows.slice(row, 1))
+        errors = faults(text) or UNFIT
         refused.append(Refused(piece.places[row], piece.rows.column(KEY)[row].as_py(), errors))
     return found.answers, sorted(refused, key=lambda each: each.place)
+
+
+def _text_of(row: pa.RecordBatch) -> bytes:
+    return msgspec.json.encode(_plain(row.to_pylist()[0]))
 
 
 def _plain(tree: object) -> object:

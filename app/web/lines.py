@@ -12,6 +12,8 @@ from app.web.journal import failed
 from app.web.languages import Language
 from app.web.problems import Problem, RefusedError, told
 
+JSON_SPACE: Final = b" \t\r\n"
+
 Key = Annotated[
     str,
     Meta(min_length=1, max_length=64, examples=["p0000000001"], extra_json_schema={"pattern": r"^[\s\S]{1,64}$"}),
@@ -84,7 +86,7 @@ class LineAnswering:
         """一行. The answer to the next line with its line feed, or its problem; nothing for a blank line."""
         self.number += 1
         if line is not None:
-            line = line.strip()
+            line = line.strip(JSON_SPACE)
             if not line:
                 return b""
         try:

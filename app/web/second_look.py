@@ -38,13 +38,9 @@ def value_in(body: bytes, type_: type[T], beyond: Beyond | None = None) -> T:
 
     `malformed_body` is not JSON, `duplicate_keys` has a key twice, `invalid_body` does not fit the type.
     """
-    if not body.strip():
-        _refuse("malformed_body", Fault("empty_body"))
-    if body.startswith(BYTE_ORDER_MARKS):
-        _refuse("malformed_body", Fault("byte_order_mark"))
-    tree, measurable = _tree(body)
+    tree, measurable = tree_in(body)
     faults = [*faults_in(tree, type_), *(beyond(tree) if beyond else ())]
-    if (not faults or len(body) <= SEARCHED_ANYWAY) and (repeated := _repeated(body)):
+    if (not faults or len(body) <= SEARCHED_ANYWAY) and (repeated := repeated_keys(body)):
         _refuse("duplicate_keys", *repeated)
     if faults:
         _refuse("invalid_body", *faults)
@@ -60,8 +56,12 @@ def _refuse(code: str, *faults: Fault) -> NoReturn:
     raise RefusedError(code, faults) from None
 
 
-def _tree(body: bytes) -> tuple[object, bool]:
-    """解析. The JSON in `body`, and whether every number in it could be measured."""
+def tree_in(body: bytes) -> tuple[object, bool]:
+    """解析. The JSON in `body`, and whether every number in it could be measured; RefusedError where it is not JSON."""
+    if not body.strip():
+        _refuse("malformed_body", Fault("empty_body"))
+    if body.startswith(BYTE_ORDER_MARKS):
+        _refuse("malformed_body", Fault("byte_order_mark"))
     try:
         return _untyped(body), True
     except UnicodeDecodeError:
@@ -93,7 +93,7 @@ def _not_json(reason: str = "") -> NoReturn:
     _refuse("malformed_body", Fault("not_json", words=words))
 
 
-def _repeated(body: bytes) -> list[Fault]:
+def repeated_keys(body: bytes) -> list[Fault]:
     """重复字段. A fault for every key given more than once, wherever it stands."""
     some: list[Repeated] = []
 

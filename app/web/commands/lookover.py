@@ -3,11 +3,9 @@
 import msgspec
 
 from app.model.case import Case
-from app.web.problems import RefusedError, told
+from app.web.problems import Fault, RefusedError, told
 from app.web.schema_walk import faults_in
-from app.web.second_look import value_in
-
-DUPLICATES = "duplicate_keys"
+from app.web.second_look import SEARCHED_ANYWAY, repeated_keys, tree_in, value_in
 
 
 class Keyed(msgspec.Struct):
@@ -19,23 +17,26 @@ class Keyed(msgspec.Struct):
 def faults_of(text: bytes) -> list[dict[str, object]]:
     """查错. Every fault of a case given as JSON with the key of its person; none where it is one."""
     try:
-        tree = msgspec.json.decode(text)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        tree = None
+        tree, measurable = tree_in(text)
+    except RefusedError as refused:
+        return _told(refused)
     if not isinstance(tree, dict):
         return _refusal(text)
     key = tree.pop("id", None)
     keyed = {} if key is None else {"id": str(key) if isinstance(key, int) and not isinstance(key, bool) else key}
     unkeyed = RefusedError("invalid_body", faults_in(keyed, Keyed))
     found = _told(unkeyed) if unkeyed.faults else []
-    return found + (_refusal(msgspec.json.encode(tree)) or _refusal(text, only=DUPLICATES))
+    found += _refusal(msgspec.json.encode(tree))
+    if (not found or len(text) <= SEARCHED_ANYWAY) and (repeated := repeated_keys(text)):
+        return _told(RefusedError("duplicate_keys", tuple(repeated)))
+    return found if found or measurable else _told(RefusedError("invalid_body", (Fault("unfit"),)))
 
 
-def _refusal(text: bytes, only: str | None = None) -> list[dict[str, object]]:
+def _refusal(text: bytes) -> list[dict[str, object]]:
     try:
         value_in(text, Case)
     except RefusedError as refused:
-        return _told(refused) if only in {None, refused.code} else []
+        return _told(refused)
     return []
 
 
