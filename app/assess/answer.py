@@ -13,7 +13,7 @@ from app.assess.judgement import verdict
 from app.assess.readings import readings_used
 from app.assess.reasons import reasons
 from app.assess.said import said
-from app.assess.settling import settle_past
+from app.assess.settling import doubt_past, settle_past
 from app.assess.timeline import last_asked_year, timeline
 from app.assess.verdict import Verdict
 from app.assess.warnings import warnings_of
@@ -63,6 +63,8 @@ def assess(case: Case, policy: Policy) -> Assessment:
     """测算. The whole answer to a case but for its words; never raises for a case that satisfies the schema."""
     judged = verdict(case, policy)
     settle_past(judged.past)
+    if judged.otherwise:
+        doubt_past(judged)
     answered = law_asked(judged, policy)
     law = answered or policy.of(last_asked_year(judged) or case.on.year)
     standings = _standings(judged.past.life, law.year, law.waiting) if answered and law.waiting else None

@@ -1,15 +1,19 @@
 """判断. May the plan be collected: what stands before it, what it buys, and which outcome comes first.
 
-Reading: R29 (outside the text), R41 (a day that cannot be), R42 (which outcome comes first).
+Reading: R8, R9 (an unknown year paid late), R29 (outside the text), R41 (a day that cannot be), R42 (which outcome
+comes first).
 """
 
+from collections.abc import Iterator
 from datetime import date
 
 from app.assess.fold import folded
 from app.assess.fund import fund_plan, paid_by_the_fund
+from app.assess.late import waiting_fees, with_fee
 from app.assess.plan import planned
 from app.assess.settling import settle_past
 from app.assess.verdict import Verdict
+from app.model.calendar import january_first
 from app.model.case import Case
 from app.model.codes import Outcome
 from app.model.policy import Policy
@@ -22,12 +26,13 @@ FACT_QUESTIONS = frozenset(
 
 
 def verdict(case: Case, policy: Policy) -> Verdict:
-    """结论. The verdict on a case; years of which nobody knows are tried as unpaid and as paid."""
+    """结论. The verdict on a case; years of which nobody knows are tried as unpaid, paid in time, and paid late."""
     worst = _judged(case, policy, ())
     if not case.unknown_years:
         return worst
-    best = _judged(case, policy, case.unknown_years)
-    if _alike(worst, best) and not _worth_more_in_part(worst, case):
+    others = [_judged(case, policy, case.unknown_years), *_paid_to_wait(case, worst, policy)]
+    worst.otherwise = [each.past for each in others]
+    if all(_alike(worst, each) for each in others) and not _worth_more_in_part(worst, case):
         return worst
     worst.undecided, worst.planned, worst.in_doubt = list(worst.years), [], []
     worst.refusal, worst.charge, worst.repaired = None, None, None
@@ -36,6 +41,14 @@ def verdict(case: Case, policy: Policy) -> Verdict:
     ]
     worst.outcome = "needs_facts"
     return worst
+
+
+def _paid_to_wait(case: Case, worst: Verdict, policy: Policy) -> Iterator[Verdict]:
+    """等待中. The verdicts if an unknown year was paid and its wait runs on, into the next year or past today."""
+    for year in case.unknown_years:
+        for bought in waiting_fees(case, worst.past.life, policy, year):
+            if bought.first_day > min(case.on, january_first(year + 1)):
+                yield _judged(with_fee(case, bought), policy, ())
 
 
 def _worth_more_in_part(worst: Verdict, case: Case) -> bool:

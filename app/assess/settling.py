@@ -6,6 +6,7 @@ Reading: R8 (a wait runs on into the next year), R37 (several years paid on one 
 from app.assess.doubt import SUBJECT_OF
 from app.assess.fold import Past
 from app.assess.verdict import Verdict
+from app.model.calendar import DAY, december_last
 from app.model.life import Life, Purchase
 from app.rules.cover import carried_until, covered_from, delayed, employee_cover_until, opens_on
 
@@ -31,6 +32,23 @@ def settle_past(past: Past) -> None:
     for bought in past.purchases:
         settled(bought, _before(bought, earlier, past), past.life)
         earlier.append(bought)
+
+
+def doubt_past(judged: Verdict) -> None:
+    """存疑. Past purchases whose cover turns on an unknown year: the latest day of all that could be, and the doubt."""
+    others: dict[tuple[int | None, int], list[Purchase]] = {}
+    for past in judged.otherwise:
+        settle_past(past)
+        for each in past.purchases:
+            others.setdefault((each.payment.index, each.payment.year), []).append(each)
+    for bought in judged.past.purchases:
+        same = (bought, *others.get((bought.payment.index, bought.payment.year), ()))
+        beyond = december_last(bought.payment.year) + DAY
+        latest = max(each.covered_from or beyond for each in same)
+        earliest = min(each.earliest_cover or beyond for each in same)
+        if earliest < latest and len(same) > 1:
+            bought.doubt = bought.doubt or "unknown_year"
+            bought.earliest_cover, bought.covered_from = earliest, latest if latest < beyond else None
 
 
 def _before(bought: Purchase, earlier: list[Purchase], past: Past) -> list[Purchase]:

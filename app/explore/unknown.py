@@ -1,19 +1,23 @@
 """未知. The facts of a case that nobody knows and that could matter, each with every way it could be.
 
 What is not a choice between a few values, such as a day of entry into an institution, is not here: it is asked for.
-Reading: R30 (a window of another province), R38 (an insured parent), R39 (a window that is not known).
+Reading: R8, R9 (a year paid late), R30 (a window of another province), R38 (an insured parent), R39 (a window unknown).
 """
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
+from operator import attrgetter
 
 import msgspec
 from msgspec.structs import replace
 
+from app.assess.fold import folded
+from app.assess.late import waiting_fees, with_fee
 from app.model.calendar import DAY, january_first
 from app.model.case import Case, ResidentRecord
 from app.model.explanation import Question
-from app.model.life import Payment
+from app.model.life import Payment, Purchase
 from app.model.policy import Policy
 from app.rules.window import recorded_state
 
@@ -65,7 +69,7 @@ def _in_doubt(record: ResidentRecord, case: Case, policy: Policy) -> bool:
 
 
 def _years(case: Case, policy: Policy) -> Iterator[Unknown]:
-    """未知年度. Whether a fee was paid for a year, inside its window."""
+    """未知年度. Whether a fee was paid for a year: inside its window, or so late that its wait would reach the plan."""
     for place, year in enumerate(case.unknown_years):
         if any(_is_of(record, year) for record in case.history):
             continue
@@ -73,7 +77,22 @@ def _years(case: Case, policy: Policy) -> Iterator[Unknown]:
         paid_on = _day_of_payment(case, policy, year)
         if paid_on is not None:
             values.append(("paid", _with_fee(year, paid_on)))
+        late = _late_fee(case, policy, year)
+        if late is not None:
+            values.append(("paid_late", partial(with_fee, bought=late)))
         yield Unknown(Question("unknown_year", year, f"/unknown_years/{place}"), tuple(values))
+
+
+def _late_fee(case: Case, policy: Policy, year: int) -> Purchase | None:
+    """晚缴. The fee for a year that waits longest; null where no wait reaches a later year planned, or a repair."""
+    later = [planned for planned in case.plan.years if planned > year]
+    if year in case.plan.years or not (later or case.plan.repair_years):
+        return None
+    begins_on = case.on if case.plan.repair_years else january_first(min(later))
+    life = folded(replace(case, unknown_years=()), policy).life
+    late = [each for each in waiting_fees(case, life, policy, year) if each.payment.paid_on.year == year]
+    latest = max(late, key=attrgetter("first_day"), default=None)
+    return latest if latest is not None and latest.first_day > begins_on else None
 
 
 def _day_of_payment(case: Case, policy: Policy, year: int) -> date | None:

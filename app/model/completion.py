@@ -11,7 +11,8 @@ from app.model.explanation import Question, Text
 class Known(msgspec.Struct, frozen=True, gc=False):
     """设定. A fact as one completion takes it.
 
-    `paid` or `unpaid`, `true` or `false`; of the claims of a year `nothing_reimbursed`, `award_not_used`, `award_used`.
+    `paid`, `paid_late` or `unpaid`, `true` or `false`; of the claims of a year `nothing_reimbursed`, `award_not_used`,
+    `award_used`.
     """
 
     pointer: str

@@ -190,7 +190,7 @@ def test_where_else_a_person_may_enrol_is_told_and_what_is_not_ours_to_price(ass
     assert not {"total_fen", "first_covered_day"} & employee.keys()
 
 
-def test_an_unknown_year_leaves_two_answers_their_bounds_and_one_question(assumed):
+def test_an_unknown_year_leaves_three_answers_their_bounds_and_one_question(assumed):
     fee_for_2024 = fee(2024, "2023-11-02")
     case = {"area": "430100", "on": "2025-11-20", "person": ADULT, "history": [fee_for_2024], "unknown_years": [2025]}
     case["plan"] = {"scheme": "resident", "years": [2026]}
@@ -200,6 +200,7 @@ def test_an_unknown_year_leaves_two_answers_their_bounds_and_one_question(assume
     assert [(each["outcome"], each["total_fen"], each["first_covered_day"]) for each in possible["answers"]] == [
         ("collect_with_wait", 40_000, "2026-04-01"),
         ("collect", 40_000, "2026-01-01"),
+        ("collect_with_wait", 40_000, "2026-02-18"),
     ]
     assert possible["answers"][0]["text"]["zh"] == "可收400元，等待期后预计2026年4月1日起享受待遇。"
     bounds = possible["bounds"]
@@ -208,5 +209,5 @@ def test_an_unknown_year_leaves_two_answers_their_bounds_and_one_question(assume
     (question,) = possible["questions"]
     assert (question["question"]["pointer"], question["settles"]) == ("/unknown_years/0", True)
     assert question["question"]["text"]["zh"].startswith("2025年度")
-    assert {each["value"]: each["answers"] for each in question["left"]} == {"unpaid": 1, "paid": 1}
-    assert possible["completions"] == 2
+    assert {each["value"]: each["answers"] for each in question["left"]} == {"unpaid": 1, "paid": 1, "paid_late": 1}
+    assert possible["completions"] == 3

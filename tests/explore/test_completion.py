@@ -20,13 +20,15 @@ USED = {"reimbursed": True, "zero_claim_award_used": True}
 WAYS = ({"reimbursed": False}, CLAIMED, USED)
 
 
-def test_one_unknown_year_leaves_two_answers_and_one_question():
+def test_one_unknown_year_leaves_three_answers_and_one_question():
+    """Unpaid, paid in time, or paid on the very day, outside its window: 90 days of wait run into 2026."""
     asked = case("2025-11-20", ADULT, fee(2024, "2023-11-02"), plan=NEXT, unknown_years=[2025])
     found = completed(asked, PUBLISHED.of("430100"))
-    assert (found.completions, found.settled) == (2, False)
+    assert (found.completions, found.settled) == (3, False)
     assert {(each.outcome, str(each.first_covered_day), each.completions) for each in found.answers} == {
         ("collect_with_wait", "2026-04-01", 1),
         ("collect", "2026-01-01", 1),
+        ("collect_with_wait", "2026-02-18", 1),
     }
     assert (found.bounds.least_fen, found.bounds.most_fen, found.bounds.fee_unknown) == (40_000, 40_000, False)
     assert (found.bounds.earliest, found.bounds.latest) == (date(2026, 1, 1), date(2026, 4, 1))
@@ -37,7 +39,7 @@ def test_one_unknown_year_leaves_two_answers_and_one_question():
         "/unknown_years/0",
     )
     assert ranked.settles
-    assert [(each.value, each.answers) for each in ranked.left] == [("unpaid", 1), ("paid", 1)]
+    assert [(each.value, each.answers) for each in ranked.left] == [("unpaid", 1), ("paid", 1), ("paid_late", 1)]
 
 
 def test_one_answer_where_nothing_depends_on_it():
@@ -58,13 +60,13 @@ def test_a_case_without_unknown_facts_is_its_own_completion():
 def test_the_year_that_settles_more_is_asked_first():
     asked = case("2029-11-10", ADULT, plan={**NEXT, "years": [2030]}, unknown_years=[2026, 2028, 2029])
     found = completed(asked, ASSUMED.of("430100"))
-    assert found.completions == 8
-    assert len({(each.outcome, each.total_fen, each.first_covered_day) for each in found.answers}) == 4
-    assert len(found.answers) == 5  # whoever paid for 2029 may have earned one award, with 2028 two
+    assert found.completions == 2 * 2 * 3  # only a fee for 2029 can have been so late that its wait reaches 2030
+    assert len({(each.outcome, each.total_fen, each.first_covered_day) for each in found.answers}) == 7
+    assert len(found.answers) == 8  # whoever paid for 2029 in time may have earned one award, with 2028 two
     assert [(each.question.year, each.remaining, each.settles) for each in found.questions] == [
-        (2029, 2.5, False),
-        (2028, 2.5, False),
-        (2026, 4.0, False),
+        (2029, 8 / 3, False),
+        (2028, 4.0, False),
+        (2026, 6.0, False),
     ]
 
 
@@ -109,6 +111,22 @@ def test_a_window_of_another_province_is_asked_for_where_an_award_hangs_on_it():
 def test_a_year_nobody_can_have_paid_yet_is_taken_as_unpaid():
     asked = case("2026-03-01", ADULT, fee(2025, "2024-11-02"), plan=NEXT, unknown_years=[2027])
     assert completed(asked, ASSUMED.of("430100")).completions == 1
+
+
+def test_a_year_paid_late_is_a_way_of_its_own_where_its_wait_reaches_the_plan():
+    """On 3 October 90 days of wait run until 1 January, which they put off; on 2 October they end with the year."""
+    months = {"kind": "employee", "area": "430100", "from": "2025-01", "to": "2025-06"}
+    for on, ways in (("2025-10-02", 2), ("2025-10-03", 2), ("2025-10-04", 3)):
+        asked = case(on, ADULT, fee(2024, "2023-11-02"), months, plan=NEXT, unknown_years=[2025])
+        found = completed(asked, PUBLISHED.of("430100"))
+        assert (found.completions, found.payment_settled) == (ways, ways == 2)
+
+
+def test_a_year_paid_late_is_a_way_of_its_own_where_its_wait_may_be_repaired():
+    alone = {"scheme": "resident", "years": [], "repair_years": 1}
+    asked = case("2027-12-31", ADULT, plan=alone, unknown_years=[2027])
+    found = completed(asked, ASSUMED.of("430100"))
+    assert [each.outcome for each in found.answers] == ["do_not_collect", "collect_with_wait"]
 
 
 def test_a_year_on_record_is_not_unknown():
