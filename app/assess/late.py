@@ -36,13 +36,16 @@ def with_fee(case: Case, bought: Purchase) -> Case:
 def _days(case: Case, life: Life, year: int) -> Iterator[date]:
     """可能之日. The last days on which a year may have been paid: of it, before it, before a spell, a fee or a repair.
 
-    Nobody pays for the running year while employee cover runs.
+    And before care or hardship began, with which a fee may be spared the wait. Nobody pays for the running year while
+    employee cover runs.
     """
-    until = min(case.on, december_last(year))
-    eves = [spell.begins_on - DAY for spell in life.spells]
+    until, person = min(case.on, december_last(year)), case.person
+    begun = [*(spell.begins_on for spell in life.spells), *(held.from_on for held in person.hardship)]
+    begun += [person.institution_entry] if person.institution_entry else []
+    eves = [day - DAY for day in begun if day > person.birth_date]
     paid = [fee.paid_on for fee in life.enrolled.values() if fee is not None]
     repaired = [record.applied_on for record in case.history if isinstance(record, RepairRecord)]
     for day in (until, case.on - DAY, december_last(year - 1), *eves, *paid, *repaired):
         payable = day.year == year - 1 or (day.year == year and life.running_spell(day) is None)
-        if payable and case.person.birth_date <= day <= until:
+        if payable and person.birth_date <= day <= until:
             yield day
