@@ -10,6 +10,7 @@ from app.assess.eligibility import eligibility
 from app.assess.findings import findings
 from app.assess.grounds import KEPT
 from app.assess.judgement import verdict
+from app.assess.plan import repaired_wait
 from app.assess.readings import readings_used
 from app.assess.reasons import reasons
 from app.assess.said import said
@@ -183,9 +184,9 @@ def _standing(year: int, standing: StandingKind, employee_months: int) -> YearSt
 
 
 def _repair(case: Case, judged: Verdict, policy: Policy) -> Repair:
-    """修复. What repair is worth on the last year asked about, and what this plan pays for it."""
+    """修复. What repair is worth on the wait that it works on, and what this plan pays for it."""
     fee_year, worth, paid = case.on.year, 0, 0
-    shown = judged.planned[-1] if judged.planned else judged.repaired
+    shown = repaired_wait(judged, case.on, policy)
     if judged.refusal is not None and judged.refusal.worth_years is not None:
         worth = judged.refusal.worth_years
     elif judged.refusal is None:

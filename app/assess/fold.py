@@ -13,7 +13,7 @@ from app.model.calendar import after_wait
 from app.model.case import Case, RepairRecord
 from app.model.life import Life, Payment, Purchase
 from app.model.policy import Policy, Waiting, YearLaw
-from app.rules.repair import repaired_months, wait_runs, worth_years
+from app.rules.repair import repairable_months, repaired_months, wait_runs, worth_years
 from app.rules.window import recorded_state
 
 
@@ -109,7 +109,7 @@ def _too_early(payment: Payment, law: YearLaw) -> bool:
 
 def _repaired(index: int, repair: RepairRecord, past: Past, policy: Policy) -> None:
     """过往修复. A past repair, taken off the last wait that was running and has months to take off."""
-    bought = running_wait(past.purchases, repair.applied_on)
+    bought = running_wait(past.purchases, repair.applied_on, policy)
     waiting = policy.of(bought.payment.year).waiting if bought else None
     if bought is None or waiting is None:
         past.found.append(("repair_without_wait", f"/history/{index}"))
@@ -119,12 +119,16 @@ def _repaired(index: int, repair: RepairRecord, past: Past, policy: Policy) -> N
     take_off(bought, repair.years, repair.applied_on, waiting)
 
 
-def running_wait(purchases: list[Purchase], day: date) -> Purchase | None:
-    """等待中的参保. The last purchase whose wait runs on `day` with variable months left."""
+def running_wait(purchases: list[Purchase], day: date, policy: Policy) -> Purchase | None:
+    """等待中的参保. The last purchase whose wait runs on `day` and is repairable, else with variable months left."""
+    bound: Purchase | None = None
     for bought in reversed(purchases):
         if bought.variable_months > bought.repaired_months and wait_runs(bought, day):
-            return bought
-    return None
+            waiting = policy.of(bought.payment.year).waiting
+            if waiting is not None and repairable_months(bought, waiting):
+                return bought
+            bound = bound or bought
+    return bound
 
 
 def take_off(bought: Purchase, years: int, applied_on: date, waiting: Waiting) -> None:

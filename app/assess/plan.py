@@ -3,6 +3,8 @@
 Reading: R34, R35 (refusals), R36 (repair), R37 (several years), R38, R39 (what is not known).
 """
 
+from datetime import date
+
 from app.assess.charge import Items, charge_of, repair_items, year_items
 from app.assess.doubt import SUBJECT_OF
 from app.assess.eligibility import ineligible
@@ -37,7 +39,7 @@ def planned(judged: Verdict, case: Case, policy: Policy) -> None:
             return
     if judged.past.awaiting:
         caught_up(judged.past, judged.past.awaiting, policy)
-    if _benefit_matters(judged, case):
+    if _benefit_matters(judged, case, policy):
         judged.questions.append(("unemployment_benefit", "/person/unemployment_benefit", None))
         judged.planned, judged.in_doubt, judged.undecided, judged.unruled = [], [], list(judged.years), []
         return
@@ -61,12 +63,12 @@ def _year(judged: Verdict, case: Case, policy: Policy, year: int, parts: list[It
     return _bought(judged, payment, law, parts) if refusal is None else refusal
 
 
-def _benefit_matters(judged: Verdict, case: Case) -> bool:
+def _benefit_matters(judged: Verdict, case: Case, policy: Policy) -> bool:
     """领取期待询. Whether months of benefit that nobody has told could be running ones, or leave fewer lapse years."""
     if not benefit_unknown(case.person):
         return False
     bought = [*judged.planned, *judged.in_doubt]
-    if case.plan.repair_years and (running := running_wait(judged.past.purchases, case.on)):
+    if case.plan.repair_years and (running := running_wait(judged.past.purchases, case.on, policy)):
         bought.append(running)
     return case.on.year in judged.years or any(each.lapse_years for each in bought)
 
@@ -166,7 +168,7 @@ def _repaired(judged: Verdict, case: Case, policy: Policy, parts: list[Items | N
         parts.append(None)
         return
     if bought is None:
-        bought = judged.repaired = running_wait(judged.past.purchases, case.on)
+        bought = judged.repaired = running_wait(judged.past.purchases, case.on, policy)
     waiting = policy.of(bought.payment.year).waiting if bought else None
     worth = worth_years(bought, waiting) if bought and waiting else 0
     if bought is None or waiting is None or case.plan.repair_years > worth:
@@ -176,3 +178,11 @@ def _repaired(judged: Verdict, case: Case, policy: Policy, parts: list[Items | N
     take_off(bought, case.plan.repair_years, case.on, waiting)
     fee_year = case.on.year
     parts.append(repair_items(bought, case.plan.repair_years, policy.of(fee_year).fees, fee_year, judged.missing))
+
+
+def repaired_wait(judged: Verdict, on: date, policy: Policy) -> Purchase | None:
+    """所修复的等待期. The wait that a repair works on: of a planned year, else the one running; null: of none."""
+    if judged.refusal or judged.undecided or judged.in_doubt:
+        return None
+    waits = (each for each in judged.planned if each.variable_months and wait_runs(each, on))
+    return judged.repaired or next(waits, None) or running_wait(judged.past.purchases, on, policy)

@@ -11,8 +11,9 @@ import msgspec
 
 from app.assess.answer import years_told
 from app.assess.charge import charge_of, repair_items
-from app.assess.fold import running_wait, take_off
+from app.assess.fold import take_off
 from app.assess.judgement import outcome_of, verdict
+from app.assess.plan import repaired_wait
 from app.assess.settling import settle, settle_past
 from app.assess.verdict import Verdict
 from app.model.assessment import Brief
@@ -20,7 +21,7 @@ from app.model.calendar import december_last
 from app.model.case import Case
 from app.model.life import Purchase
 from app.model.policy import Policy
-from app.rules.repair import repairable_months, wait_runs
+from app.rules.repair import repairable_months
 
 Days = tuple[date, date]
 """日期区间. First and last day, both included."""
@@ -46,7 +47,7 @@ def with_repairs(case: Case, policy: Policy) -> Iterator[WithRepairs]:
     Where something is in doubt it ends with the first, whatever `repairable` says: ask for each number by itself.
     """
     judged, repair_years = verdict(case, policy), case.plan.repair_years
-    bought = _wait_repaired(judged, case.on)
+    bought = repaired_wait(judged, case.on, policy)
     waiting = policy.of(bought.payment.year).waiting if bought else None
     certain = _certain(judged, case)
     if bought is None or waiting is None:
@@ -60,14 +61,6 @@ def with_repairs(case: Case, policy: Policy) -> Iterator[WithRepairs]:
         repair_years += 1
         take_off(bought, 1, case.on, waiting)
         _settle_anew(judged, case, policy, bought, repair_years)
-
-
-def _wait_repaired(judged: Verdict, on: date) -> Purchase | None:
-    """所修复的等待期. The wait that a repair works on: of a planned year, else the one running; null: of none."""
-    if judged.refusal or judged.undecided or judged.in_doubt:
-        return None
-    waits = (each for each in judged.planned if each.variable_months and wait_runs(each, on))
-    return judged.repaired or next(waits, None) or running_wait(judged.past.purchases, on)
 
 
 def _certain(judged: Verdict, case: Case) -> bool:

@@ -242,7 +242,7 @@ class Judgement:
             self.repaired[fee] = (months, on)
 
     def running_wait(self, on: Day) -> Payment | None:
-        """R36: the latest payment of the past with variable months left whose wait runs on a day."""
+        """R36: the latest payment of the past whose wait runs on a day, worth repairing if any is."""
         running = [
             fee
             for fee in self.counting()
@@ -250,7 +250,7 @@ class Judgement:
             and fee.on <= on < (self.first_covered(fee) or on)
             and self.chosen(fee).variable_months > self.repaired_months(fee)
         ]
-        return max(running, default=None)
+        return max(running, default=None, key=lambda fee: (self.worth(fee) > 0, fee))
 
     def _repair_of_the_past(self, on: Day, years: int) -> None:
         fee = self.running_wait(on)
