@@ -1,34 +1,30 @@
 """答复. The verdict told: in short for whoever asks thousands, or at length with reasons and timeline."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from app.assess.award_reasons import award_readings, award_reasons
 from app.assess.awards import awards
 from app.assess.contributions import contributions
 from app.assess.eligibility import eligibility
 from app.assess.findings import findings
-from app.assess.grounds import KEPT
 from app.assess.judgement import verdict
 from app.assess.plan import repaired_wait
 from app.assess.readings import readings_used
 from app.assess.reasons import reasons
 from app.assess.said import said
 from app.assess.settling import doubt_past, settle_past
+from app.assess.standings import lapse_told, standings_of_years
 from app.assess.timeline import last_asked_year, timeline
 from app.assess.verdict import Verdict
 from app.assess.warnings import warnings_of
-from app.model.assessment import Assessment, Brief, Lapse, Repair, WaitingPeriod, YearCover, YearStanding
+from app.model.assessment import Assessment, Brief, Repair, WaitingPeriod, YearCover
 from app.model.awards import Awards
 from app.model.calendar import december_last
 from app.model.case import Case
-from app.model.codes import StandingKind
 from app.model.explanation import MissingFigure, PolicyUsed, Question, Reason
-from app.model.life import Life, Purchase
+from app.model.life import Purchase
 from app.model.policy import Policy, Waiting, YearLaw
-from app.rules.lapse import continuous_years, lapse_years
 from app.rules.repair import repair_cost_fen, repairable_months, worth_years
-from app.rules.standing import standing_of_year
 from app.rules.waiting import floor_months
 
 
@@ -68,7 +64,7 @@ def assess(case: Case, policy: Policy) -> Assessment:
         doubt_past(judged)
     answered = law_asked(judged, policy)
     law = answered or policy.of(last_asked_year(judged) or case.on.year)
-    standings = _standings(judged.past.life, law.year, law.waiting) if answered and law.waiting else None
+    standings = standings_of_years(judged.past.life, law.year, law.waiting) if answered and law.waiting else None
     spoken = said(case)
     raised = awards(case, judged, policy, law, spoken) if answered else None
     enrols = eligibility(case, judged.past.life, law)
@@ -77,7 +73,7 @@ def assess(case: Case, policy: Policy) -> Assessment:
         outcome=judged.outcome,
         years=years_told(judged, policy),
         refusal=judged.refusal,
-        lapse=_lapse(case, judged, standings, law.waiting) if standings and law.waiting else None,
+        lapse=lapse_told(case, judged, standings, law.waiting) if standings and law.waiting else None,
         charge=judged.charge,
         repair=_repair(case, judged, policy) if answered else None,
         awards=raised,
@@ -146,41 +142,6 @@ def _year(bought: Purchase, waiting: Waiting | None) -> YearCover:
     return YearCover(
         year, bought.basis, bought.lapse_years, bought.carried_until, period, bought.covered_from, covered_to
     )
-
-
-def _standings(life: Life, last_year: int, waiting: Waiting) -> dict[int, StandingKind]:
-    """年度状态. What every counted year up to the last one asked about counts as; that one is always among them."""
-    first_year = min(waiting.counted_from_year, last_year)
-    standings: dict[int, StandingKind] = {}
-    for year in range(first_year, last_year + 1):
-        standings[year] = standing_of_year(year, life, waiting)
-    return standings
-
-
-def _lapse(case: Case, judged: Verdict, standings: dict[int, StandingKind], waiting: Waiting) -> Lapse:
-    """断保. Lapse years before the last year asked about, and every counted year before it."""
-    life, (*earlier, last_year) = judged.past.life, standings
-    by_year: list[YearStanding] = []
-    for year in earlier:
-        standing = standings[year]
-        if year in case.unknown_years and standing != "enrolled":
-            by_year.append(YearStanding(year, "unknown", "nobody_knows"))
-        elif standing != "uncounted" or by_year:
-            by_year.append(_standing(year, standing, life.employee_months(year)))
-    last = judged.planned[-1] if judged.planned else None
-    lapses = last.lapse_years if last and last.payment.year == last_year else lapse_years(last_year, life, waiting)
-    return Lapse(lapses, continuous_years(last_year, life, waiting), tuple(by_year))
-
-
-@lru_cache(maxsize=KEPT)
-def _standing(year: int, standing: StandingKind, employee_months: int) -> YearStanding:
-    """年度状态. With the facts behind it, as a code; kept, as there are few of a year."""
-    because = {
-        "enrolled": "resident_fee_paid",
-        "uncounted": "not_counted",
-        "neutral": f"{employee_months}_employee_months",
-    }
-    return YearStanding(year, standing, because.get(standing, f"no_resident_fee_and_{employee_months}_employee_months"))
 
 
 def _repair(case: Case, judged: Verdict, policy: Policy) -> Repair:

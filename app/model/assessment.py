@@ -50,10 +50,13 @@ class YearStanding(msgspec.Struct, frozen=True, gc=False):
 
 
 class Lapse(msgspec.Struct, frozen=True, gc=False):
-    """断保. Lapse years before the last planned year, continuous years including it, and every year between."""
+    """断保. Lapse years before the last planned year, continuous years including it, and every year between.
 
-    lapse_years: int
-    continuous_years: int
+    A number that turns on a year of which nobody knows is null.
+    """
+
+    lapse_years: int | None
+    continuous_years: int | None
     by_year: tuple[YearStanding, ...]
 
 

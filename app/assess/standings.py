@@ -1,0 +1,61 @@
+"""断保情况. What every counted year counts as, and what lapses and continuous years they come to.
+
+Reading: R1, R2, R23; what turns on a year of which nobody knows is not told.
+"""
+
+from functools import lru_cache
+
+from msgspec.structs import replace
+
+from app.assess.grounds import KEPT
+from app.assess.verdict import Verdict
+from app.model.assessment import Lapse, YearStanding
+from app.model.case import Case
+from app.model.codes import StandingKind
+from app.model.life import Life
+from app.model.policy import Waiting
+from app.rules.lapse import continuous_years, lapse_years
+from app.rules.standing import standing_of_year
+
+
+def standings_of_years(life: Life, last_year: int, waiting: Waiting) -> dict[int, StandingKind]:
+    """年度状态. What every counted year up to the last one asked about counts as; that one is always among them."""
+    first_year = min(waiting.counted_from_year, last_year)
+    standings: dict[int, StandingKind] = {}
+    for year in range(first_year, last_year + 1):
+        standings[year] = standing_of_year(year, life, waiting)
+    return standings
+
+
+def lapse_told(case: Case, judged: Verdict, standings: dict[int, StandingKind], waiting: Waiting) -> Lapse:
+    """断保. Lapse years before the last year asked about, and every counted year before it."""
+    life, (*earlier, last_year) = judged.past.life, standings
+    by_year: list[YearStanding] = []
+    for year in earlier:
+        standing = standings[year]
+        if year in case.unknown_years and standing != "enrolled":
+            by_year.append(YearStanding(year, "unknown", "nobody_knows"))
+        elif standing != "uncounted" or by_year:
+            by_year.append(_standing(year, standing, life.employee_months(year)))
+    last = judged.planned[-1] if judged.planned else None
+    lapses = last.lapse_years if last and last.payment.year == last_year else lapse_years(last_year, life, waiting)
+    continuous = continuous_years(last_year, life, waiting)
+    if not case.unknown_years:
+        return Lapse(lapses, continuous, tuple(by_year))
+    kindly = replace(life, enrolled={**life.enrolled, **dict.fromkeys(case.unknown_years)})
+    return Lapse(
+        lapses if lapses == lapse_years(last_year, kindly, waiting) else None,
+        continuous if continuous == continuous_years(last_year, kindly, waiting) else None,
+        tuple(by_year),
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _standing(year: int, standing: StandingKind, employee_months: int) -> YearStanding:
+    """年度状态. With the facts behind it, as a code; kept, as there are few of a year."""
+    because = {
+        "enrolled": "resident_fee_paid",
+        "uncounted": "not_counted",
+        "neutral": f"{employee_months}_employee_months",
+    }
+    return YearStanding(year, standing, because.get(standing, f"no_resident_fee_and_{employee_months}_employee_months"))
