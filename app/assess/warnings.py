@@ -1,6 +1,7 @@
 """提示. What makes an answer less sure: drafts, secondary sources, inferences, and figures long unchecked.
 
-Reading: R18 (late newborns: low confidence), R39 (a window that is not known counts as open before 1 January).
+Reading: R18 (late newborns: low confidence), R25 (awards without their cap), R39 (a window that is not known counts as
+open before 1 January).
 """
 
 from collections.abc import Iterator
@@ -45,6 +46,8 @@ def warnings_of(case: Case, judged: Verdict, policy: Policy, awards: Awards | No
         warned.extend(_of_subjects(("pooling",), policy.of(case.on.year), case.on))
     if awards is not None and awards.most.total_fen != 0:
         warned.extend(_of_subjects(("awards", "ceiling"), policy.of(awards.year), case.on))
+    if awards is not None and any(each.cap_fen is None and each.most.total_fen != 0 for each in awards.by_year):
+        warned.append(PolicyWarning("cap_unknown", "ceiling"))
     return tuple(dict.fromkeys(warned)) if warned else ()
 
 

@@ -71,4 +71,6 @@ QuestionCode = Literal[
     "school_area",
     "unemployment_benefit",
 ]
-WarningCode = Literal["draft", "secondary", "inferred", "unchecked_for_a_year", "window_unknown", "late_newborn"]
+WarningCode = Literal[
+    "draft", "secondary", "inferred", "unchecked_for_a_year", "window_unknown", "late_newborn", "cap_unknown"
+]
