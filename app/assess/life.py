@@ -62,7 +62,7 @@ def _on_benefit(benefit: UnemploymentBenefit, on: date, records: Records, found:
 
 def _recorded(case: Case, found: Found) -> Records:
     """记录. One pass over the history: each record where it belongs, or why it cannot be."""
-    birth, on, area = case.person.birth_date, case.on, case.area
+    birth, on = case.person.birth_date, case.on
     payments: list[Payment] = []
     spells: list[Spell] = []
     repairs: list[tuple[int, RepairRecord]] = []
@@ -71,8 +71,7 @@ def _recorded(case: Case, found: Found) -> Records:
             fault = impossible_fee(record, birth, on)
             if not fault:
                 at_school = record.through_school is True
-                elsewhere = record.area != area and record.area[:2] != area[:2]
-                payments.append(Payment(record.paid_on, record.year, index, record.in_window, at_school, elsewhere))
+                payments.append(Payment(record.paid_on, record.year, index, record.in_window, at_school, record.area))
         elif isinstance(record, EmployeeRecord):
             spell = _spell(index, record, on)
             fault = impossible_spell(spell, birth, on)

@@ -80,7 +80,7 @@ def keys(people: People, laws: Laws) -> tuple[Mixed, Mixed]:
     ]
     rest = np.flatnonzero(~plain)
     one, other = (together(short, salt) + spells_left(spells, left, salt) for salt in SALTS)
-    one[rest], other[rest] = whole(people, rest, [law, belongs], [salt + 1 for salt in SALTS])
+    one[rest], other[rest] = whole(people, rest, (laws, law), belongs, [salt + 1 for salt in SALTS])
     return one, other
 
 

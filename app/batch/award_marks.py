@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from app.batch.laws import FIRST_YEAR, YEARS, Laws, at
+from app.batch.laws import FIRST_YEAR, YEARS, Laws, at, from_elsewhere
 from app.batch.people import RESIDENT, People
 from app.batch.spells import MONTHS, RADIX, spells_of
 from app.batch.vectors import NOT_SAID, NULL, Flags, Ints, Mixed, mixed, new_year, sum_in, year_of
@@ -70,22 +70,25 @@ def _worked(people: People, first_year: Ints) -> Mixed:
 class Side(NamedTuple):
     """缴费时点. Of each record: whether the window had opened, whether it had closed, whether the year had begun.
 
-    `payable`: whether a fee for the year could surely be paid then, or was paid elsewhere, or is said to be inside.
+    `elsewhere`: whether the window does not hold where it was paid; `payable`: whether a fee for the year could surely
+    be paid then, or was paid elsewhere, or is said to be inside.
     """
 
     opened: Flags
     closed: Flags
     begun: Flags
+    elsewhere: Flags
     payable: Flags
 
 
 def _side(people: People, laws: Laws) -> Side:
-    law, year = laws.rows(people.area)[people.whose], _year(people)
+    rows, year = laws.rows(people.area), _year(people)
+    law = rows[people.whose]
     opened = people.paid_on >= at(laws.opens_on, law, year)
     begun = people.paid_on >= new_year(year)
-    elsewhere = people.record_province != people.province[people.whose]
+    elsewhere = from_elsewhere(people, laws, rows, np.arange(len(people.whose)))
     payable = opened | begun | elsewhere | (people.in_window == 1)
-    return Side(opened, people.paid_on > at(laws.closes_on, law, year), begun, payable)
+    return Side(opened, people.paid_on > at(laws.closes_on, law, year), begun, elsewhere, payable)
 
 
 def _in_time(people: People) -> Flags:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from app.batch.laws import EVER, FIRST_YEAR, YEARS, Laws, at
+from app.batch.laws import EVER, FIRST_YEAR, YEARS, Laws, at, from_elsewhere
 from app.batch.people import RESIDENT, STUDENT, People
 from app.batch.vectors import NOT_SAID, Flags, Ints, among, new_year, sum_in, year_of
 
@@ -61,8 +61,7 @@ def enrolled(people: People, laws: Laws, law: Ints, planned: Ints) -> Enrolled:
     running = _running(people, laws, law, planned, (years, in_order))
     reaches, last = running.place[running.reaches], np.zeros(people.size, np.int64)
     of_year = people.record_year[reaches] * np.int64(FAR_OFF)
-    elsewhere = people.record_province[reaches] != people.province[whose[reaches]]
-    said = (people.in_window[reaches] == 1) * 2 + elsewhere
+    said = (people.in_window[reaches] == 1) * 2 + from_elsewhere(people, laws, law, reaches)
     last[whose[reaches]] = (of_year + paid_on[reaches]) * 4 + said
     school = people.through_school == 1
     return Enrolled(
@@ -143,6 +142,6 @@ def _counts(people: People, laws: Laws, law: Ints) -> Flags:
     here = (paid_on >= laws.opens_on.ravel()[place]) & (paid_on <= laws.closes_on.ravel()[place])
     here |= paid_on >= NEW_YEARS[year]
     out = np.flatnonzero(~here)
-    here[out] = people.record_province[rest[out]] != people.province[whose[out]]
+    here[out] = from_elsewhere(people, laws, law, rest[out])
     counts[rest] = here
     return counts

@@ -1,7 +1,7 @@
 """法的界限. The days and numbers of the law at which an answer may turn, as tables by law and coverage year.
 
 They are read off the policy that was loaded, so that what is alike under one law need not be alike under another.
-Areas that share their years share a law; so do people, but for the province, which parts records here from elsewhere.
+Areas that share their years share a law, and so do people: whose window it is parts records here from elsewhere.
 """
 
 from collections.abc import Callable
@@ -11,7 +11,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from app.batch.vectors import DAY_ZERO, Ints, distinct_of
+from app.batch.people import People
+from app.batch.vectors import DAY_ZERO, Flags, Ints, distinct_of
+from app.model.place import NATION, code_prefix
 from app.model.policy import Policy, YearLaw
 
 FIRST_YEAR: Final = 1950
@@ -19,26 +21,29 @@ YEARS: Final = range(FIRST_YEAR, 2101)
 """参保年度. All that a case may name."""
 LONGEST_MONTH_DAYS: Final = 31
 NEVER, EVER = 2**40, -(2**40)
+CODE_DIGITS: Final = len(NATION)
 Table = NDArray[Any]
 
 
 class Laws:
     """法的界限. One row of each table for each distinct law met so far, one column for each coverage year.
 
-    `opens_on`, `closes_on`: the window; from `EVER` to `NEVER` where it is not known. `wait_days`: no wait of a payment
-    for the year is longer, whatever lapsed before; nor than `fixed_days` and `lapse_days` for each lapse year and one
-    more. `student_days`: so long before the year a new student's cover for it begins. `leaver_days`: so long after
-    employee cover has ended it is as if there had been none. `settles`: whether payments are judged at all. Of each
-    law: `neutral_months`, the employee months that keep a year from being a lapse (0: not the same number for all
-    years); `plain`, whether it has the shape for which `app.batch.alike` gives its reasons.
+    `opens_on`, `closes_on`: the window; from `EVER` to `NEVER` where it is not known. `first_area`, `last_area`: the
+    codes for which it holds; all, where it is not known. `wait_days`: no wait of a payment for the year is longer,
+    whatever lapsed before; nor than `fixed_days` and `lapse_days` for each lapse year and one more. `student_days`: so
+    long before the year a new student's cover for it begins. `leaver_days`: so long after employee cover has ended it
+    is as if there had been none. `settles`: whether payments are judged at all. Of each law: `neutral_months`, the
+    employee months that keep a year from being a lapse (0: not the same number for all years); `plain`, whether it has
+    the shape for which `app.batch.alike` gives its reasons.
     """
 
     def __init__(self, policy_of: Callable[[str], Policy]) -> None:
         self._policy_of = policy_of
         self._places: dict[int, int] = {}
-        self._rows: dict[tuple[int, str], int] = {}
+        self._rows: dict[int, int] = {}
         self._kept: list[dict[int, YearLaw]] = []
         self.opens_on, self.closes_on, self.leaver_days, self.student_days = (_none(np.int64) for _ in range(4))
+        self.first_area, self.last_area = _none(np.int32), _none(np.int32)
         self.wait_days, self.fixed_days, self.lapse_days = (_none(np.int64) for _ in range(3))
         self.window_known, self.settles, self.held, self.tail_as_new_year = (_none(bool) for _ in range(4))
         self.counted_from, self.neutral_months = np.zeros(0, np.int64), np.zeros(0, np.int64)
@@ -56,7 +61,7 @@ class Laws:
     def _row(self, area: int) -> int:
         if area not in self._places:
             policy = self._policy_of(f"{area:06}")
-            key = id(policy.years), f"{area:06}"[:2]
+            key = id(policy.years)
             if key not in self._rows:
                 self._rows[key] = len(self._rows)
                 self._kept.append(policy.years)  # an id stands for one law only while that is kept
@@ -70,6 +75,9 @@ class Laws:
         opened = [EVER if window is None or window.opens_on is None else _day(window.opens_on) for window in windows]
         closed = [NEVER if window is None else _day(window.closes_on) for window in windows]
         self.opens_on, self.closes_on = _with(self.opens_on, opened), _with(self.closes_on, closed)
+        codes = [code_prefix(NATION if window is None else window.cited.area) for window in windows]
+        self.first_area = _with(self.first_area, [int(code.ljust(CODE_DIGITS, "0")) for code in codes])
+        self.last_area = _with(self.last_area, [int(code.ljust(CODE_DIGITS, "9")) for code in codes])
         days = [_wait_days(law) for law in laws]
         self.fixed_days = _with(self.fixed_days, [fixed for fixed, _ in days])
         self.lapse_days = _with(self.lapse_days, [each for _, each in days])
@@ -93,6 +101,13 @@ def at(table: Table, rows: Ints, years: Ints) -> Table:
     """查表. The value of each law and year; years must be those that a case may name."""
     values: Table = table.ravel()[rows * len(YEARS) + (years - FIRST_YEAR)]
     return values
+
+
+def from_elsewhere(people: People, laws: Laws, law: Ints, here: Ints) -> Flags:
+    """外地缴费. Whether each of these fees comes from an area for which the window of its year does not hold."""
+    years = np.clip(people.record_year[here], FIRST_YEAR, YEARS.stop - 1)  # no other record has a year
+    rows, area = law[people.whose[here]], people.record_area[here]
+    return np.asarray((area < at(laws.first_area, rows, years)) | (area > at(laws.last_area, rows, years)))
 
 
 def _plain(law: YearLaw) -> bool:

@@ -23,7 +23,6 @@ from app.batch.vectors import (
     flags,
     month_code,
     numbers,
-    province_number,
 )
 from app.model.case import Category, HardshipCategory, ResidentRecord, Scheme, SpecialStatus
 from app.rules.awards import contradicting
@@ -62,7 +61,7 @@ class People:
     def __init__(self, rows: pa.RecordBatch) -> None:
         person, plan = members(rows.column("person")), members(rows.column("plan"))
         self.size = len(rows)
-        self.area, self.province = (coded(rows.column("area"), each) for each in (area_number, province_number))
+        self.area = coded(rows.column("area"), area_number)
         self.on = numbers(rows.column("on"))
         self.birth_date = numbers(person["birth_date"])
         self.category = coded(person["category"], code_of(CATEGORIES))
@@ -95,7 +94,7 @@ class People:
         record, self.offsets = members(column.flatten()), offsets_of(column)
         self.whose = np.repeat(np.arange(self.size, dtype=np.int32), np.diff(self.offsets))
         self.kind = coded(record["kind"], code_of(KINDS), np.int32)
-        self.record_province = coded(record["area"], province_number, np.int32)
+        self.record_area = coded(record["area"], area_number, np.int32)
         self.record_year, self.paid_on = numbers(record["year"], np.int32), numbers(record["paid_on"], np.int32)
         self.in_window, self.through_school = flags(record["in_window"]), flags(record["through_school"])
         self.claims, self.contradicting = np.zeros(len(self.kind), np.int8), np.zeros(self.size, bool)

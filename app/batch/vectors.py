@@ -23,7 +23,6 @@ Mixed = NDArray[np.uint64]
 NULL: Final = -(2**31)
 BAD: Final = NULL + 1
 NOT_SAID: Final = -1
-PROVINCE: Final = 10_000
 DAY_ZERO: Final = date(1970, 1, 1).toordinal()
 DATES: Final = (date.min.toordinal() - DAY_ZERO, date.max.toordinal() - DAY_ZERO)
 """日期范围. The first and the last day that a date can be."""
@@ -77,11 +76,6 @@ def code_of(names: Sequence[str]) -> Callable[[str], int]:
 def area_number(text: str) -> int:
     """地区码. An area as a number."""
     return int(text) if len(text) == len("430100") and text.isascii() and text.isdecimal() else BAD
-
-
-def province_number(text: str) -> int:
-    """省级代码. The first two digits of an area, as a number."""
-    return area_number(text) // PROVINCE
 
 
 def month_code(text: str) -> int:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from app.batch.belonging import at_school
+from app.batch.laws import Laws, from_elsewhere
 from app.batch.people import RESIDENT, People
-from app.batch.vectors import DATES, NOT_SAID, NULL, Ints, Mixed, mixed, sum_in
+from app.batch.vectors import DATES, NOT_SAID, NULL, Flags, Ints, Mixed, mixed, sum_in
 
 NOTHING = np.array([NULL])
 
@@ -24,9 +25,9 @@ def together(columns: Sequence[Ints], salt: int) -> Mixed:
     return mixed(total, salt)
 
 
-def whole(people: People, who: Ints, besides: list[Ints], salts: list[int]) -> list[Mixed]:
-    """原样. For each salt one number for each person of `who`, out of all that the rules read and what is `besides`."""
-    person = [column[who] for column in (*besides, *_of_the_person(people))]
+def whole(people: People, who: Ints, under: tuple[Laws, Ints], belongs: Ints, salts: list[int]) -> list[Mixed]:
+    """原样. For each salt one number for each person of `who`, out of all the rules read and the law they are under."""
+    person = [column[who] for column in (under[1], belongs, *_of_the_person(people))]
     hardship = (people.hardship, people.hardship_from, people.hardship_to)
     lists = [
         _of_these(who, [people.year], people.year_offsets),
@@ -34,7 +35,7 @@ def whole(people: People, who: Ints, besides: list[Ints], salts: list[int]) -> l
         _of_these(who, hardship, people.hardship_offsets),
     ]
     place, here, offsets = _places(who, people.offsets)
-    fees = _fees(people, here, place)
+    fees = _fees(people, here, place, from_elsewhere(people, *under, here))
     others = np.flatnonzero(people.kind[here] != RESIDENT)
     told = _others(people, np.searchsorted(people.others, here[others]))
     found = []
@@ -78,9 +79,8 @@ def _of_the_person(people: People) -> list[Ints]:
     ]
 
 
-def _fees(people: People, here: Ints, place: Ints) -> Ints:
+def _fees(people: People, here: Ints, place: Ints, elsewhere: Flags) -> Ints:
     """缴费. Each of these records as a fee, with its place, in one number: every field has bits of its own."""
-    elsewhere = people.record_province[here] != people.province[people.whose[here]]
     total: Ints = place * 4 + people.kind[here]
     total = total * 2 + elsewhere
     total = total * 4 + people.in_window[here] - NOT_SAID

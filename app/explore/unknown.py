@@ -1,7 +1,7 @@
 """未知. The facts of a case that nobody knows and that could matter, each with every way it could be.
 
 What is not a choice between a few values, such as a day of entry into an institution, is not here: it is asked for.
-Reading: R8, R9 (a year paid late), R30 (a window of another province), R38 (an insured parent), R39 (a window unknown).
+Reading: R8, R9 (a year paid late), R30 (a window of another area), R38 (an insured parent), R39 (a window unknown).
 """
 
 from collections.abc import Callable, Iterator
@@ -56,15 +56,14 @@ def _is_of(record: object, year: int) -> bool:
 def _history_windows(case: Case, policy: Policy) -> Iterator[Unknown]:
     """历史缴费期. Whether a fee paid in its own year came inside a window that is not known."""
     for place, record in enumerate(case.history):
-        if isinstance(record, ResidentRecord) and _in_doubt(record, case, policy):
+        if isinstance(record, ResidentRecord) and _in_doubt(record, policy):
             question = Question("history_window", record.year, f"/history/{place}/in_window")
             yield Unknown(question, _yes_or_no(_with_word_at(place)))
 
 
-def _in_doubt(record: ResidentRecord, case: Case, policy: Policy) -> bool:
+def _in_doubt(record: ResidentRecord, policy: Policy) -> bool:
     law = policy.of(record.year)
-    elsewhere = record.area[:2] != case.area[:2]
-    payment = Payment(record.paid_on, record.year, 0, record.in_window, through_school=False, elsewhere=elsewhere)
+    payment = Payment(record.paid_on, record.year, 0, record.in_window, through_school=False, area=record.area)
     return law.waiting is not None and recorded_state(payment, law.window) == "unknown"
 
 

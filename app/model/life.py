@@ -33,8 +33,8 @@ class Spell(msgspec.Struct, frozen=True, gc=False):
 class Payment(msgspec.Struct, frozen=True, gc=False):
     """缴费. A resident fee for one coverage year paid on one day; `index` is its place in the history (null: planned).
 
-    `window_word` is the caller's word on the payment window; `elsewhere` tells of a record from another province,
-    `ahead` of a fee paid ahead for the length of schooling.
+    `window_word` is the caller's word on the payment window; `area` is where a record comes from
+    (null: here); `ahead` tells of a fee paid ahead for the length of schooling.
     """
 
     paid_on: date
@@ -42,7 +42,7 @@ class Payment(msgspec.Struct, frozen=True, gc=False):
     index: int | None
     window_word: bool | None
     through_school: bool
-    elsewhere: bool = False
+    area: str | None = None
     ahead: bool = False
 
     @property

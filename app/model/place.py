@@ -50,6 +50,20 @@ def same_province(one: str, other: str) -> bool:
     return one[:2] == other[:2]
 
 
+def code_prefix(area: str) -> str:
+    """代码前缀. The digits that the codes of an area and of all within it begin with; none for the nation."""
+    if area == NATION:
+        return ""
+    if area.endswith("0000"):
+        return area[:2]
+    return area[:4] if area.endswith("00") else area
+
+
+def lies_within(area: str, holder: str) -> bool:
+    """辖内. Whether a code is that of the holder or of an area within it."""
+    return area.startswith(code_prefix(holder))
+
+
 def same_pool(one: str | None, area: str) -> bool | None:
     """同一统筹区. Whether two codes fall in one pooling area, pooled by prefectures; null where they do not tell."""
     if one is None or NATION in (one, area):

@@ -2,7 +2,7 @@
 
 "原则上，居民应在集中参保缴费期内，按个人缴费标准参保缴费；在集中参保缴费期外参保缴费，按照个人缴费标准加财政补助
 标准之和缴费，并设置待遇等待期。" (Hunan 2025, item 2)
-Reading: R30 (a fee of another province), R35 (too early, too late), R39 (a window not known; the caller's word).
+Reading: R30 (a fee from elsewhere), R35 (too early, too late), R39 (a window not known; the caller's word).
 """
 
 from datetime import date
@@ -10,6 +10,7 @@ from typing import Literal
 
 from app.model.calendar import january_first
 from app.model.life import Payment
+from app.model.place import lies_within
 from app.model.policy import Window
 
 WindowState = Literal["inside", "early", "outside", "unknown"]
@@ -31,15 +32,21 @@ def window_state(payment: Payment, window: Window | None) -> WindowState:
 def recorded_state(payment: Payment, window: Window | None) -> WindowState:
     """记录的缴费时点. Where a fee on record stands: what was taken after the window opened was not taken too early.
 
-    A fee of another province was taken in a window of that province, if before 1 January; after it, a day in the tail
-    of ours tells nothing of theirs.
+    A fee from where this window does not hold was taken in a window of that area, if before 1 January; after it, a day
+    in the tail of this one tells nothing of theirs.
     """
     state = window_state(payment, window)
-    if payment.elsewhere and payment.window_word is None and state != "outside":
-        return "unknown" if payment.paid_on >= january_first(payment.year) else "inside"
-    if state == "early" and (payment.elsewhere or not before_opening(payment, window)):
-        return "outside"
-    return state
+    if state == "early":
+        if from_elsewhere(payment, window):
+            return "outside" if payment.window_word is False else "inside"
+        return "early" if before_opening(payment, window) else "outside"
+    in_the_tail = state == "inside" and payment.window_word is None and payment.paid_on >= january_first(payment.year)
+    return "unknown" if in_the_tail and from_elsewhere(payment, window) else state
+
+
+def from_elsewhere(payment: Payment, window: Window | None) -> bool:
+    """外地缴费. Whether a fee comes from an area that lies outside the one whose window it is."""
+    return window is not None and payment.area is not None and not lies_within(payment.area, window.cited.area)
 
 
 def before_opening(payment: Payment, window: Window | None) -> bool:

@@ -107,6 +107,24 @@ def test_new_students_who_paid_on_different_days_at_home_are_answered_as_one_by_
     assert differing(rows.table_of(people), SHIPPED) == []
 
 
+@pytest.mark.parametrize("area", ["421200", "360000", "430100"])
+def test_fees_from_in_and_outside_the_area_whose_window_it_is_are_answered_as_one_by_one(area):
+    person = {"birth_date": "1980-05-01", "category": "adult_resident"}
+    people = [
+        {
+            "area": area,
+            "on": "2026-12-16",
+            "person": person,
+            "history": [{"kind": "resident", "year": 2026, "area": whence, "paid_on": paid_on}],
+            "plan": {"scheme": "resident", "years": [year]},
+        }
+        for whence in ("421200", "421281", "420100", "430100", "431000", "360100")
+        for paid_on in ("2025-07-20", "2025-09-20", "2025-11-20", "2026-01-20", "2026-02-20", "2026-11-20")
+        for year in (2026, 2027)
+    ]
+    assert differing(rows.table_of(people), SHIPPED) == []
+
+
 FIELDS_OF_THE_LAW = {
     Waiting: "counted_from_year neutral_employee_months fixed_months variable_months_each first_variable_lapse_year "
     "floor_months floor_from_lapse_years month_length tail_cover",

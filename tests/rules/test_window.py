@@ -5,7 +5,14 @@ from datetime import date
 import msgspec
 import pytest
 
-from app.rules.window import in_payment_window, may_be_paid_from, recorded_state, window_state, year_is_over
+from app.rules.window import (
+    from_elsewhere,
+    in_payment_window,
+    may_be_paid_from,
+    recorded_state,
+    window_state,
+    year_is_over,
+)
 from tests.rules.builders import hunan, law, payment
 
 WINDOW = hunan().window
@@ -63,7 +70,29 @@ def test_a_window_that_is_not_known_may_be_open_from_1_january(paid_on, word, st
 def test_a_fee_on_record_was_taken_in_a_window_or_outside_one(paid_on, word, here, elsewhere):
     recorded = payment(paid_on, word=word)
     assert recorded_state(recorded, WINDOW) == here
-    assert recorded_state(msgspec.structs.replace(recorded, elsewhere=True), WINDOW) == elsewhere
+    assert recorded_state(msgspec.structs.replace(recorded, area="440100"), WINDOW) == elsewhere
+
+
+@pytest.mark.parametrize(
+    ("holder", "area", "elsewhere"),
+    [
+        ("430000", "431000", False),
+        ("430000", "420100", True),
+        ("421200", "421281", False),
+        ("421200", "421200", False),
+        ("421200", "420100", True),
+        ("421200", "420000", True),
+        ("500000", "510100", True),
+        ("530523", "530523", False),
+        ("530523", "530500", True),
+        ("000000", "420100", False),
+        ("430000", None, False),
+    ],
+)
+def test_a_window_holds_in_the_area_that_states_it_and_within(holder, area, elsewhere):
+    window = law("window", cited=msgspec.structs.replace(WINDOW.cited, area=holder))
+    assert from_elsewhere(msgspec.structs.replace(payment(), area=area), window) is elsewhere
+    assert not from_elsewhere(msgspec.structs.replace(payment(), area=area), None)
 
 
 @pytest.mark.parametrize(
