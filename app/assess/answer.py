@@ -9,6 +9,7 @@ from app.assess.eligibility import eligibility
 from app.assess.findings import findings
 from app.assess.judgement import verdict
 from app.assess.plan import repaired_wait
+from app.assess.policy_used import policy_used
 from app.assess.readings import readings_used
 from app.assess.reasons import reasons
 from app.assess.said import said
@@ -16,12 +17,11 @@ from app.assess.settling import doubt_past, settle_past
 from app.assess.standings import lapse_told, standings_of_years
 from app.assess.timeline import last_asked_year, timeline
 from app.assess.verdict import Verdict
-from app.assess.warnings import warnings_of
 from app.model.assessment import Assessment, Brief, Repair, WaitingPeriod, YearCover
 from app.model.awards import Awards
 from app.model.calendar import december_last
 from app.model.case import Case
-from app.model.explanation import MissingFigure, PolicyUsed, Question, Reason
+from app.model.explanation import Question
 from app.model.life import Purchase
 from app.model.policy import Policy, Waiting, YearLaw
 from app.rules.repair import repair_cost_fen, repairable_months, worth_years
@@ -68,6 +68,7 @@ def assess(case: Case, policy: Policy) -> Assessment:
     spoken = said(case)
     raised = awards(case, judged, policy, law, spoken) if answered else None
     enrols = eligibility(case, judged.past.life, law)
+    counted = contributions(case, judged.past.life, policy)
     told = (*reasons(case, policy, judged, spoken), *award_reasons(raised, law))
     return Assessment(
         outcome=judged.outcome,
@@ -78,39 +79,16 @@ def assess(case: Case, policy: Policy) -> Assessment:
         repair=_repair(case, judged, policy) if answered else None,
         awards=raised,
         eligibility=enrols,
-        contributions=contributions(case, judged.past.life, policy),
+        contributions=counted,
         timeline=timeline(judged, standings, case.unknown_years) if standings else (),
         reasons=told,
         readings=readings_used(case, judged, law, spoken, (*award_readings(raised), *(("R32b",) if enrols else ()))),
         findings=findings(case, judged, policy, spoken),
         questions=tuple([Question(code, asked, pointer) for code, pointer, asked in judged.questions]),
-        policy=PolicyUsed(
-            revision=policy.revision,
-            documents=_documents(told),
-            verified_on=law.verified_on,
-            warnings=warnings_of(case, judged, policy, raised),
-            missing=_missing(judged, policy) if judged.missing else (),
+        policy=policy_used(
+            case, judged, policy, law, raised, cited=(*told, *enrols, *(counted.by_area if counted else ()))
         ),
     )
-
-
-def _missing(judged: Verdict, policy: Policy) -> tuple[MissingFigure, ...]:
-    """未知政策. The figures that the plan needs and the policy does not hold, each once."""
-    return tuple(
-        [
-            MissingFigure(subject, year, policy.known_until.get(subject))
-            for subject, year in dict.fromkeys(judged.missing)
-        ]
-    )
-
-
-def _documents(told: tuple[Reason, ...]) -> tuple[str, ...]:
-    """文件. The documents cited, each once."""
-    cited: dict[str, None] = {}
-    for reason in told:
-        cited[reason.clause.document] = None
-    cited.pop("", None)
-    return tuple(cited)
 
 
 def years_told(judged: Verdict, policy: Policy) -> tuple[YearCover, ...]:

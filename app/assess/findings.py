@@ -14,6 +14,7 @@ from app.model.codes import FindingCode
 from app.model.explanation import Finding
 from app.model.life import Purchase
 from app.model.policy import Policy
+from app.rules.aid import impossible_status
 from app.rules.awards import contradicting
 from app.rules.eligibility import employed
 from app.rules.records import covered_twice, overlapping
@@ -25,6 +26,7 @@ CONSEQUENCES: dict[FindingCode, str] = {
     "paid_after_year": "not_counted",
     "paid_before_window": "not_counted",
     "impossible_spell": "not_counted",
+    "impossible_status": "not_counted",
     "overlapping_spells": "months_counted_once",
     "double_enrolment": "counted_once",
     "repair_without_wait": "not_counted",
@@ -50,6 +52,7 @@ def findings(case: Case, judged: Verdict, policy: Policy, spoken: Said) -> tuple
     if not policy.modelled:
         found.append(("area_not_modelled", "/area"))
     found.extend(_claims(spoken))
+    found.extend(_of_hardship(case))
     found.extend([("hardship_changed", f"/person/hardship/{place}") for place in hardship_changed(case, judged)])
     if case.plan.scheme == "resident" and not case.plan.years and not case.plan.repair_years:
         found.append(("empty_plan", "/plan/years"))
@@ -82,6 +85,12 @@ def _of_a_purchase(bought: Purchase, case: Case, policy: Policy) -> list[tuple[F
 def _claims(spoken: Said) -> list[tuple[FindingCode, str]]:
     """报销情况. Records that contradict themselves on what was reimbursed."""
     return [("claims_contradict", f"/history/{place}") for place, record in spoken.of_claims if contradicting(record)]
+
+
+def _of_hardship(case: Case) -> list[tuple[FindingCode, str]]:
+    """困难群众身份. Statuses that cannot be."""
+    held = case.person.hardship
+    return [("impossible_status", f"/person/hardship/{n}") for n, each in enumerate(held) if impossible_status(each)]
 
 
 def _of_employee_cover(case: Case, judged: Verdict) -> list[tuple[FindingCode, str]]:

@@ -4,9 +4,10 @@ Reading: R18 (late newborns: low confidence), R25 (awards without their cap), R3
 open before 1 January).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from app.assess.grounds import Subject
 from app.assess.verdict import Verdict
@@ -14,6 +15,7 @@ from app.model.awards import Awards
 from app.model.case import Case
 from app.model.codes import Basis
 from app.model.explanation import PolicyWarning
+from app.model.life import Purchase
 from app.model.policy import Policy, YearLaw
 
 DAYS_UNTIL_STALE = 366
@@ -31,30 +33,47 @@ SUBJECTS_OF_A_BASIS: dict[Basis, tuple[str, ...]] = {
 }
 
 
-def warnings_of(case: Case, judged: Verdict, policy: Policy, awards: Awards | None) -> tuple[PolicyWarning, ...]:
+class Ground(NamedTuple):
+    """所依. Subjects of the law of a year that the answer rests on, and the purchase for which it does."""
+
+    subjects: tuple[str, ...]
+    law: YearLaw
+    bought: Purchase | None = None
+
+
+def grounds_of(case: Case, judged: Verdict, policy: Policy, awards: Awards | None) -> list[Ground]:
+    """所依. The subjects behind each purchase, behind the months of employee cover, and behind awards."""
+    rested: list[Ground] = []
+    aided = bool(case.person.hardship)
+    for bought in [*judged.planned, *judged.in_doubt] or ([judged.repaired] if judged.repaired else []):
+        subjects = SUBJECTS_OF_A_BASIS.get(bought.basis, ORDINARY)
+        rested.append(Ground((*subjects, "aid") if aided else subjects, policy.of(bought.payment.year), bought))
+    if judged.past.life.spells:
+        rested.append(Ground(("pooling",), policy.of(case.on.year)))
+    if awards is not None and awards.most.total_fen != 0:
+        rested.append(Ground(("awards", "ceiling"), policy.of(awards.year)))
+    return rested
+
+
+def warnings_of(case: Case, grounds: Iterable[Ground], awards: Awards | None) -> tuple[PolicyWarning, ...]:
     """提示. One warning for each subject that the answer rests on and that is less than sure."""
     warned: list[PolicyWarning] = []
-    birth_year, aided = case.person.birth_date.year, bool(case.person.hardship)
-    for bought in [*judged.planned, *judged.in_doubt] or ([judged.repaired] if judged.repaired else []):
-        law = policy.of(bought.payment.year)
-        if law.window is None and bought.payment.window_word is None:
+    for subjects, law, bought in grounds:
+        if bought is not None and law.window is None and bought.payment.window_word is None:
             warned.append(PolicyWarning("window_unknown", "window"))
-        if bought.basis == "out_of_window" and law.year == birth_year:
+        if bought is not None and bought.basis == "out_of_window" and law.year == case.person.birth_date.year:
             warned.append(PolicyWarning("late_newborn", "newborn"))
-        warned.extend(_of_the_law(law, bought.basis, case.on, aided=aided))
-    if judged.past.life.spells:
-        warned.extend(_of_subjects(("pooling",), policy.of(case.on.year), case.on))
-    if awards is not None and awards.most.total_fen != 0:
-        warned.extend(_of_subjects(("awards", "ceiling"), policy.of(awards.year), case.on))
+        warned.extend(_of_subjects(subjects, law, case.on))
     if awards is not None and any(each.cap_fen is None and each.most.total_fen != 0 for each in awards.by_year):
         warned.append(PolicyWarning("cap_unknown", "ceiling"))
     return tuple(dict.fromkeys(warned)) if warned else ()
 
 
-def _of_the_law(law: YearLaw, basis: Basis, on: date, *, aided: bool) -> tuple[PolicyWarning, ...]:
-    """所用专题. The warnings of the subjects that a purchase on this ground rests on, as seen on a day."""
-    subjects = SUBJECTS_OF_A_BASIS.get(basis, ORDINARY)
-    return _of_subjects((*subjects, "aid") if aided else subjects, law, on)
+@lru_cache(maxsize=1024)
+def documents_warned_of(subjects: tuple[str, ...], law: YearLaw, on: date) -> tuple[str, ...]:
+    """存疑文件. The documents of those subjects that are less than sure on a day."""
+    unsure = [subject for subject in subjects if any(warnings_of_a_subject(subject, law, on))]
+    return tuple([getattr(law, subject).cited.document for subject in unsure])
 
 
 @lru_cache(maxsize=1024)

@@ -104,9 +104,10 @@ def _hardship_held(people: People) -> Ints:
 
 
 def _hardship_changes(people: People, counted: Ints) -> Flags:
-    """身份变动. Whose hardship begins or ends in a year that counts."""
+    """身份变动. Whose hardship begins or ends in a year that counts, or ends before it begins."""
     first_day = np.repeat(NEW_YEARS[counted - FIRST_YEAR], np.diff(people.hardship_offsets))
     late = (people.hardship_from >= first_day) | (people.hardship_to >= first_day)
+    late |= (people.hardship_to != NULL) & (people.hardship_to < people.hardship_from)
     return any_in(late, people.hardship_offsets)
 
 

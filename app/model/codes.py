@@ -41,6 +41,7 @@ FindingCode = Literal[
     "paid_after_year",
     "paid_before_window",
     "impossible_spell",
+    "impossible_status",
     "overlapping_spells",
     "double_enrolment",
     "repair_without_wait",

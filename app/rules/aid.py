@@ -2,7 +2,7 @@
 
 "在居民医保集中参保缴费期内对困难群众参保缴费按规定实行分类资助……一个自然年度内，困难群众身份新增、退出的，个人已缴费用
 不退回、已享受的资助参保补贴不调整。" (Hunan 2025, item 2)
-Reading: R22, R38.
+Reading: R22, R38, R41 (a status that ends before it begins does not count).
 """
 
 from datetime import date
@@ -19,8 +19,15 @@ def hardship_held(person: Person, day: date) -> list[str]:
     ]
 
 
+def impossible_status(held: Hardship) -> bool:
+    """起止颠倒. Whether the status ends before it begins; it is then held on no day."""
+    return held.to_on is not None and held.to_on < held.from_on
+
+
 def changed_within_year(held: Hardship, payment: Payment) -> bool:
     """年度内新增或退出. Whether the status began or ended in the year paid for, after the fee was paid."""
+    if impossible_status(held):
+        return False
     begins, ends = held.from_on, held.to_on
     began = begins.year == payment.year and begins > payment.paid_on
     return began or (ends is not None and ends.year == payment.year and begins <= payment.paid_on <= ends)

@@ -125,8 +125,15 @@ class Front:
 
     async def overloaded(self, scope: Scope, _receive: Receive, send: Send) -> None:
         """服务繁忙. What a connection too many gets for an answer to anything."""
+        await self._turned_away(overload(), scope, send)
+
+    async def misaddressed(self, scope: Scope, _receive: Receive, send: Send) -> None:
+        """主机不明. What a request of HTTP/1.1 gets that does not name its host just once (RFC 9112, 3.2)."""
+        await self._turned_away(RefusedError("malformed_request", headers=((b"connection", b"close"),)), scope, send)
+
+    async def _turned_away(self, refused: RefusedError, scope: Scope, send: Send) -> None:
         headers = dict(scope["headers"])
-        self.metrics.refused(await _send_problem(send, overload(), headers, self.request_id(headers)))
+        self.metrics.refused(await _send_problem(send, refused, headers, self.request_id(headers)))
 
     def refusal(self, refused: RefusedError) -> tuple[int, Headers, bytes]:
         """拒收. Status, headers and body for what was refused before it was a request."""

@@ -84,6 +84,8 @@ class PatientProtocol(HttpToolsProtocol):
 
     @override
     def on_headers_complete(self) -> None:
+        if [name for name, _ in self.headers].count(b"host") != 1 and self.parser.get_http_version() == "1.1":
+            self.app = self._front.misaddressed
         if self._at_once():
             self._pieces = []
         else:
@@ -190,8 +192,7 @@ class PatientProtocol(HttpToolsProtocol):
         cycle: Any = self.cycle
         if cycle is None or cycle.response_complete or not cycle.response_started:
             said = {name: str(word) for name, word in words.items()}
-            status, headers, content = self._front.refusal(RefusedError(code, words=said, headers=(CLOSE,)))
-            self._write(status, headers, content)
+            self._write(*self._front.refusal(RefusedError(code, words=said, headers=(CLOSE,))))
         self.transport.close()
 
     def _write(self, status: int, headers: Iterable[tuple[bytes, bytes]], content: bytes) -> None:

@@ -8,6 +8,7 @@ from rich.text import Text as Line
 
 from app.model.funds import Fund, FundsOutcome, FundsTold, PartTold
 from app.wording import labelled, named
+from app.wording.area_names import CODES_ALONE, AreaNames
 from app.wording.said import Language, fen, in_language
 from app.wording.table import part, reasons_quoted
 
@@ -15,14 +16,17 @@ STYLES: dict[FundsOutcome, str] = {"computed": "bold green", "needs_facts": "bol
 Row = tuple[str, str, str]
 
 
-def render(told: FundsTold, console: Console, lang: Language = "zh") -> None:
+def render(told: FundsTold, console: Console, lang: Language = "zh", names: AreaNames = CODES_ALONE) -> None:
     """打印. The answer, in words already, as a page of text."""
     page = Group(
         Line(in_language(named("funds_outcome", told.outcome), lang), style=STYLES[told.outcome]),
-        Line(f"{_label('area', lang)} {told.area}  {_label('year', lang)} {told.year}", style="dim"),
+        Line(
+            f"{_label('area', lang)} {in_language(names.said(told.area), lang)}  {_label('year', lang)} {told.year}",
+            style="dim",
+        ),
         *part("questions", [in_language(each.text, lang) for each in told.questions], lang),
         *part("funds", _grid(_funds(told, lang)), lang),
-        *part("parts", _grid(row for each in told.parts for row in _part(each, lang)), lang),
+        *part("parts", _grid(row for each in told.parts for row in _part(each, lang, names)), lang),
         *part("findings", [in_language(each.text, lang) for each in told.findings], lang),
         *part("missing", [in_language(each.text, lang) for each in told.policy.missing], lang),
         *part("reasons", reasons_quoted(told.reasons, lang), lang),
@@ -61,15 +65,16 @@ def _funds(told: FundsTold, lang: Language) -> Iterator[Row]:
         yield _label("called_on_reserve", lang), fen(told.called_on_reserve_fen, lang), ""
 
 
-def _part(told: PartTold, lang: Language) -> Iterator[Row]:
+def _part(told: PartTold, lang: Language, names: AreaNames) -> Iterator[Row]:
     """县市区. Its shortfalls with who pays, or its surplus with what it keeps; then its balance."""
+    area = in_language(names.said(told.area), lang)
     for short in told.shortfalls:
         paid = [
             f"{in_language(named('fund_payer', each.payer), lang)} {fen(each.amount_fen, lang)}" for each in short.paid
         ]
         name = in_language(named("shortfall", short.cause), lang)
-        yield f"{told.area} {name}", fen(short.amount_fen, lang), " · ".join(paid)
+        yield f"{area} {name}", fen(short.amount_fen, lang), " · ".join(paid)
     if told.surplus is not None:
         kept = _label("kept", lang) % _fen(told.surplus.kept_fen, lang)
-        yield f"{told.area} {_label('surplus', lang)}", fen(told.surplus.amount_fen, lang), kept
-    yield f"{told.area} {_label('balance_after', lang)}", _fen(told.balance_after_fen, lang), ""
+        yield f"{area} {_label('surplus', lang)}", fen(told.surplus.amount_fen, lang), kept
+    yield f"{area} {_label('balance_after', lang)}", _fen(told.balance_after_fen, lang), ""

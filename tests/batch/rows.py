@@ -103,6 +103,8 @@ def _areas(like: Record, rng: random.Random) -> None:
 
 def _hardship(like: Record, rng: random.Random) -> None:
     held = {"category": rng.choice(HardshipCategory.__args__), "from": _moved(like["on"], rng)}
+    if rng.random() < 0.2:
+        held = held | {"from": "2015-03-01", "to": rng.choice(["2015-02-28", "2015-03-01"])}
     like["person"]["hardship"] = [*like["person"].get("hardship", []), held]
 
 

@@ -95,6 +95,13 @@ def test_the_table_tells_the_funds_and_who_pays_what():
         assert said in lines, said
 
 
+@pytest.mark.parametrize(("lang", "name"), [("zh_CN.UTF-8", "邵阳市 430500"), ("en_US.UTF-8", "Shaoyang 430500")])
+def test_the_table_names_its_area(lang, name):
+    text = msgspec.json.encode(SHAOYANG | {"area": "430500"})
+    done = CliRunner().invoke(main, ["pooling-funds", "-", "--table"], input=text, env={"LC_ALL": lang})
+    assert name in done.stdout
+
+
 def test_the_table_speaks_english_too():
     out = io.StringIO()
     told = answered(load(), msgspec.convert(SHAOYANG | {"area": "430100", "parts": []}, FundsAsked))

@@ -60,10 +60,11 @@ def test_a_body_in_single_bytes_is_answered_as_any_other(server):
 
 def test_requests_in_a_row_on_one_connection_are_answered_in_order(server):
     one = b"GET /livez HTTP/1.1\r\nHost: x\r\nX-Request-Id: n%d\r\n\r\n"
-    asked = b"".join(one % number for number in range(50)) + b"GET / HTTP/1.1\r\nConnection: close\r\n\r\n"
+    asked = b"".join(one % number for number in range(50)) + b"GET / HTTP/1.1\r\n\r\n"
     heard = server.told(asked, closing=True)
     places = [heard.index(b"x-request-id: n%d\r\n" % number) for number in range(50)]
     assert places == sorted(places)
+    assert b"HTTP/1.1 400 Bad Request\r\n" in heard[places[-1] :]  # the last names no host, and no more is heard
 
 
 def test_calls_answered_at_once_and_others_keep_their_order_on_one_connection(server):

@@ -1,11 +1,11 @@
 """Aid for hardship: who holds a category on a day, and the least that any of them pays."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from app.model.case import Hardship
-from app.rules.aid import aided_fee_fen, changed_within_year, hardship_held
+from app.rules.aid import aided_fee_fen, changed_within_year, hardship_held, impossible_status
 from tests.rules.builders import hunan, law, payment, person
 
 FROM, TO = date(2025, 3, 1), date(2025, 9, 30)
@@ -81,3 +81,13 @@ def test_without_any_aid_known_nothing_can_be_said():
 def test_aid_never_makes_a_fee_dearer():
     dear = law("aid", fee_fen={"minimum_living": 50_000})
     assert aided_fee_fen(["minimum_living"], hunan().fees, dear) == hunan().fees.individual_fen
+
+
+@pytest.mark.parametrize(("ends", "impossible"), [(None, False), (FROM, False), (FROM - timedelta(1), True)])
+def test_a_status_that_ends_before_it_begins_cannot_be(ends, impossible):
+    assert impossible_status(Hardship("orphan", FROM, ends)) is impossible
+
+
+def test_a_status_that_cannot_be_has_not_changed_within_the_year():
+    backwards = Hardship("orphan", date(2026, 3, 1), date(2026, 2, 28))
+    assert not changed_within_year(backwards, payment(year=2026, paid_on=date(2025, 11, 11)))

@@ -23,13 +23,15 @@ EPILOG = "\b\nExit codes: " + ", ".join(f"{code} {outcome}" for outcome, code in
 @click.option("--table", is_flag=True, help="For reading, in colour on a terminal, instead of JSON.")
 def pooling_funds(file: BinaryIO, folders: tuple[Path, ...], *, table: bool) -> None:
     """统筹基金. What the documents of a pool make of its year, the figures in FILE (- for standard input)."""
-    told = answered(policies_in(folders), read_or_give_up(file, FundsAsked, well_formed))
+    policies = policies_in(folders)
+    told = answered(policies, read_or_give_up(file, FundsAsked, well_formed))
     if table:
         from rich.console import Console  # noqa: PLC0415 (JSON needs no rich)
 
+        from app.wording.area_names import area_names  # noqa: PLC0415 (likewise)
         from app.wording.funds_table import render  # noqa: PLC0415 (likewise)
 
-        render(told, Console(), language())
+        render(told, Console(), language(), area_names(policies.areas()))
     else:
         click.echo(laid_out(msgspec.json.encode(told)))
     sys.exit(EXIT_CODES[told.outcome])
