@@ -1,6 +1,7 @@
 """存疑. What is not known and might spare a payer the wait: a fact that nobody has told, or a rule that is not held.
 
-Reading: R4b (groups spared the wait), R13, R18 (leavers and newborns where nothing is known of them), R38 (the waiver).
+Reading: R4b (groups spared the wait), R13, R18 (leavers and newborns where nothing is known of them), R19 (children
+in care), R38 (the waiver).
 """
 
 from datetime import date
@@ -13,6 +14,7 @@ from app.rules.basis import waiver_unsettled
 from app.rules.exempt import exempt_starts_on, exempt_unsettled
 from app.rules.newborn import newborn_rule_unknown
 from app.rules.transfer import transfer_rule_unknown
+from app.rules.welfare import entry_unknown
 
 SUBJECT_OF: dict[Doubt, str] = {"window": "window", "newborn_rule": "newborn", "transfer_rule": "transfer"}
 """专题. The subject of the policy that would settle a doubt."""
@@ -23,7 +25,9 @@ Kinder = tuple[Doubt, Basis, date]
 def doubted(bought: Purchase, life: Life, law: YearLaw) -> Purchase:
     """存疑. The purchase with what might bring its first day forward; it keeps the later day."""
     kinder: Kinder | None = None
-    if bought.basis in {"out_of_window", "newborn_after_deadline"} and waiver_unsettled(life, law):
+    if law.welfare and entry_unknown(life.person) and not bought.payment.planned:
+        kinder = _of_a_child_in_care(bought, life)
+    elif bought.basis in {"out_of_window", "newborn_after_deadline"} and waiver_unsettled(life, law):
         kinder = "insured_parent", "newborn", life.person.birth_date
     elif (bought.fixed_months or bought.variable_months) and bought.doubt is None:
         if bought.basis == "out_of_window":
@@ -33,6 +37,13 @@ def doubted(bought: Purchase, life: Life, law: YearLaw) -> Purchase:
         bought.doubt, ground, first_day = kinder
         bought.sooner = Purchase(bought.payment, ground, bought.inside_window, 0, 0, 0, first_day, first_day)
     return bought
+
+
+def _of_a_child_in_care(bought: Purchase, life: Life) -> Kinder | None:
+    """福利机构儿童. A fee on record covers from the day of entry, at the latest that of payment, or as anybody's."""
+    earliest = max(life.person.birth_date, january_first(bought.payment.year))
+    bought.first_day = max(bought.first_day, bought.payment.paid_on)
+    return ("institution_entry", "welfare_child", earliest) if earliest < bought.first_day else None
 
 
 def _of_a_newborn(bought: Purchase, life: Life, law: YearLaw) -> Kinder | None:

@@ -175,6 +175,11 @@ def _repaired(judged: Verdict, case: Case, policy: Policy, parts: list[Items | N
         year = judged.years[-1] if judged.years else None
         _refuse(judged, Refusal("repair_worth_less", year, "fewer_repair_years", worth_years=worth))
         return
+    if bought.doubt == "institution_entry":
+        judged.questions.append(("institution_entry", "/person/institution_entry", bought.payment.year))
+        judged.repaired = None
+        parts.append(None)
+        return
     take_off(bought, case.plan.repair_years, case.on, waiting)
     fee_year = case.on.year
     parts.append(repair_items(bought, case.plan.repair_years, policy.of(fee_year).fees, fee_year, judged.missing))

@@ -89,5 +89,5 @@ def _ask_of_the_past(bought: Purchase, judged: Verdict) -> None:
             judged.missing.append((SUBJECT_OF[before.doubt], year))
         if before.doubt == "window":
             judged.questions.append(("history_window", f"/history/{before.payment.index}/in_window", year))
-        elif before.doubt in {"insured_parent", "liable_from"}:
+        elif before.doubt in {"insured_parent", "liable_from", "institution_entry"}:
             judged.questions.append((before.doubt, f"/person/{before.doubt}", year))

@@ -13,7 +13,16 @@ from app.model.case import Person
 from app.model.codes import Basis
 from app.model.policy import LateFee
 
-Doubt = Literal["window", "newborn_rule", "transfer_rule", "insured_parent", "liable_from", "carried", "unknown_year"]
+Doubt = Literal[
+    "window",
+    "newborn_rule",
+    "transfer_rule",
+    "insured_parent",
+    "liable_from",
+    "institution_entry",
+    "carried",
+    "unknown_year",
+]
 """存疑. What could bring a first day forward: a window, a rule, a fact or a year not known, or an earlier wait."""
 
 

@@ -11,23 +11,24 @@ from .days import year_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from .days import Day
     from .facts import Payment
     from .judgement import Judgement
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """One completion of the unknown facts: is the window open, is the newborn's fee waived."""
+    """One completion of the unknown facts: is the window open, is the newborn's fee waived, when did care begin."""
 
     inside: bool
     waived: bool
+    entry: Day | None
 
 
 def _welfare_child(law: Judgement, fee: Payment, world: World) -> bool:
     """R19: taken in by a welfare institution; R35 makes no exception for it before the window opens."""
-    entry = law.facts.entry
     payable = world.inside or year_of(fee.on) == fee.year
-    return payable and law.facts.welfare_child and entry is not None and entry <= fee.on
+    return payable and law.facts.welfare_child and world.entry is not None and world.entry <= fee.on
 
 
 def _within_newborn_days(law: Judgement, fee: Payment) -> bool:

@@ -148,7 +148,13 @@ class Judgement:
         inside, parent = self.inside(fee), self.facts.insured_parent
         insides = [True, False] if inside is None else [inside]
         waivers = [False] if not self.waivable(fee) else [True, False] if parent is None else [parent]
-        return (World(inside=inside, waived=waived) for inside, waived in product(insides, waivers))
+        ways = product(insides, waivers, self.entries(fee))
+        return (World(inside=inside, waived=waived, entry=entry) for inside, waived, entry in ways)
+
+    def entries(self, fee: Payment) -> list[Day | None]:
+        """R19: the days on which care may have begun: if untold, for a fee of the past, early, with it or after it."""
+        untold = self.facts.welfare_child and self.facts.entry is None and not fee.planned
+        return [None, self.facts.birth, fee.on] if untold else [self.facts.entry]
 
     def verdicts(self, fee: Payment) -> tuple[Verdict, ...]:
         """Every answer that the unknown facts leave open; none where the fee may not be taken yet."""
@@ -179,7 +185,7 @@ class Judgement:
         lapse_years = self.lapse_years(fee)
         fixed, variable = self.months(fee, basis, lapse_years)
         wait_from = self.wait_day_one(fee, basis) if fixed else None
-        return Verdict(basis, lapse_years, fixed, variable, wait_from, self.free_from(fee, basis))
+        return Verdict(basis, lapse_years, fixed, variable, wait_from, self.free_from(fee, basis, world))
 
     def months(self, fee: Payment, basis: str, lapse_years: int) -> tuple[int, int]:
         """R3, R4: fixed and variable months of waiting; none for years before the law (R43)."""
@@ -198,13 +204,13 @@ class Judgement:
             return max(fee.on, new_year(fee.year))
         return fee.on
 
-    def free_from(self, fee: Payment, basis: str) -> Day:
+    def free_from(self, fee: Payment, basis: str, world: World) -> Day:
         """The first day of cover where there is no wait (R6, R13, R14, R16, R17, R19, R20)."""
         first = new_year(fee.year)
         if basis == "newborn":
             return self.facts.birth
-        if basis == "welfare_child" and self.facts.entry is not None:
-            return max(first, self.facts.entry)
+        if basis == "welfare_child" and world.entry is not None:
+            return max(first, world.entry)
         if basis == "new_student":
             return date(year_of(fee.on), self.figures.student_cover_month, 1).toordinal()
         if basis == "employee_transfer":

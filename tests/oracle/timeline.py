@@ -41,6 +41,9 @@ class StatusOfDays:
         self.employee = law.employee_days
         self.covered, self.waiting, self.doubtful = set(law.prepaid_cover()), set[Day](), set[Day]()
         for fee in law.counting():
+            if fee.planned and law.facts.welfare_child and law.facts.entry is None:
+                self.doubtful |= set(range(new_year(fee.year), years_end(fee.year) + 1))
+                continue
             self.doubtful |= set(law.doubtful(fee))
             if law.verdicts(fee):
                 self.covered |= set(law.cover(fee))

@@ -93,7 +93,7 @@ def differences(case: dict[str, Any], figures: Figures) -> list[str]:
         hold("by_year", standings, theirs["lapse"]["by_year"])
         for name in ("lapse_years", "continuous_years"):
             hold(name, ours["lapse"][name], theirs["lapse"][name])
-    if case["on"] >= person["birth_date"] and not no_entry(person):
+    if case["on"] >= person["birth_date"]:
         hold_days(ours, theirs, hold)
     return found
 
