@@ -53,6 +53,21 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except BrokenPipeError as error:  # click would call it 1, which is an answer of some commands
             _give_up(error)
+        except SystemExit as ended:
+            if isinstance(ended.__context__, BrokenPipeError):  # rich calls it 1 as well
+                _give_up(ended.__context__)
+            raise
+        except click.ClickException as error:
+            raise _in_both_languages(error) from None
+
+    @override
+    def make_context(self, *arguments: Any, **named: Any) -> click.Context:
+        try:
+            return super().make_context(*arguments, **named)
+        except BrokenPipeError as error:
+            _give_up(error)
+        except click.ClickException as error:
+            raise _in_both_languages(error) from None
 
 
 def _told_in_short(command: click.Command) -> None:
@@ -60,6 +75,15 @@ def _told_in_short(command: click.Command) -> None:
     command.short_help = " ".join((command.help or "").partition("\n\n")[0].split())
     for each in getattr(command, "commands", {}).values():
         _told_in_short(each)
+
+
+def _in_both_languages(error: click.ClickException) -> click.ClickException:
+    """双语. The error with what to do in Chinese before what click says."""
+    if not isinstance(error, click.UsageError):
+        return error  # one of ours, which says it in both
+    from app.usage import InBothLanguages  # noqa: PLC0415 (only where a call is wrong)
+
+    return InBothLanguages(error)
 
 
 def _give_up(error: OSError) -> NoReturn:

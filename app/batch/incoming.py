@@ -30,10 +30,10 @@ def shaped(rows: pa.RecordBatch) -> pa.RecordBatch:
     """整形. The rows with the columns of a table of people, in order; `TableError` where they cannot be had."""
     columns = dict(zip(rows.schema.names, rows.columns, strict=True))
     if len(columns) < len(rows.schema.names):
-        raise TableError("a column name comes twice")
+        raise TableError("有重名的列，请改名。 a column name comes twice")
     nested = _nested(columns, len(rows))
     faults = [_unknown(name) for name in nested if name not in CASE_FIELDS and name != KEY]
-    faults += [f"column {name} is missing" for name in NEEDED if name not in nested]
+    faults += [f"缺少 {name} 列，请补上。 column {name} is missing" for name in NEEDED if name not in nested]
     if faults:
         raise TableError(*faults)
     key = nested[KEY] if pa.types.is_integer(nested[KEY].type) else _as(nested[KEY], pa.string(), KEY)
@@ -55,7 +55,9 @@ def _nested(columns: dict[str, pa.Array], size: int) -> dict[str, pa.Array]:
             inner.setdefault(outer, {})[rest] = array
     for outer, parts in inner.items():
         if outer in flat:
-            raise TableError(f"column {outer} is given twice, whole and by its fields")
+            raise TableError(
+                f"{outer} 列既有整列又有分列，请留一种。 column {outer} is given twice, whole and by its fields"
+            )
         below = _nested(parts, size)
         nothing = pc.invert(pc.is_valid(next(iter(below.values()))))
         for array in below.values():
@@ -66,7 +68,9 @@ def _nested(columns: dict[str, pa.Array], size: int) -> dict[str, pa.Array]:
 
 def _unknown(name: str) -> str:
     near = get_close_matches(name, [KEY, *CASE_FIELDS], 1)
-    return f"column {name} is no field of a case" + (f"; {near[0]} is" if near else "")
+    return f"个案没有 {name} 这一列，请删去或改名。 column {name} is no field of a case" + (
+        f"; {near[0]} is" if near else ""
+    )
 
 
 def _as(array: pa.Array, wanted: pa.DataType, place: str) -> pa.Array:
@@ -85,7 +89,7 @@ def _as(array: pa.Array, wanted: pa.DataType, place: str) -> pa.Array:
         return array
     if _may_become(kind, wanted):
         return array.cast(wanted)
-    raise TableError(f"column {place} is {kind}, not {wanted}")
+    raise TableError(f"{place} 列的类型应为 {wanted}。 column {place} is {kind}, not {wanted}")
 
 
 def _may_be(kind: pa.DataType, wanted: pa.DataType) -> bool:
@@ -106,7 +110,12 @@ def _may_become(kind: pa.DataType, wanted: pa.DataType) -> bool:
 def _struct_as(array: pa.StructArray, wanted: pa.StructType, place: str) -> pa.StructArray:
     held, names = members(array), [field.name for field in wanted]
     if unknown := [name for name in held if name not in names]:
-        raise TableError(*(f"column {place}.{name} is no field of a case" for name in unknown))
+        raise TableError(
+            *(
+                f"个案没有 {place}.{name} 这一列，请删去或改名。 column {place}.{name} is no field of a case"
+                for name in unknown
+            )
+        )
     arrays = [
         _as(held[field.name], field.type, f"{place}.{field.name}")
         if field.name in held

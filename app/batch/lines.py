@@ -54,7 +54,7 @@ def rows_of_lines(lines: Iterable[bytes], faults: Faults) -> Piece:
             places.append(place)
     rows = _read(good, pa.string())
     if rows is None:
-        raise TableError("lines of JSON that cannot be read as columns")
+        raise TableError("这些 JSON 行读不成列。 lines of JSON that cannot be read as columns")
     return Piece(rows, places, refused)
 
 

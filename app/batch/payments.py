@@ -27,18 +27,23 @@ def with_payments(people: Source, payments: Path, folder: Path) -> Source:
     joined = folder / "people.parquet"
     kind = format_of(payments, None)
     if people.format != "parquet" or kind is None:
-        raise TableError("--payments goes with people in Parquet; itself it is .parquet, .csv or .jsonl")
+        raise TableError(
+            "用 --payments 时人员表须为 Parquet，缴费表为 .parquet、.csv 或 .jsonl。 "
+            "--payments goes with people in Parquet; itself it is .parquet, .csv or .jsonl"
+        )
     if joined.exists():
         return Source(str(joined), "parquet")
     names = pq.read_schema(people.path).names
     if "history" in names:
-        raise TableError("column history is there, and --payments too: one of them")
+        raise TableError(
+            "history 列与 --payments 只能用一个。 column history is there, and --payments too: one of them"
+        )
     with duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(folder)}) as database:
         try:
             database.execute(f"create view payments as select * from {READ[kind]}({_text(payments)})")
             _gather(database, people.path, joined.with_suffix(".tmp"))
         except duckdb.Error as error:
-            raise TableError(str(error).splitlines()[0]) from None
+            raise TableError("缴费表读不了。 " + str(error).splitlines()[0]) from None
     joined.with_suffix(".tmp").replace(joined)
     return Source(str(joined), "parquet")
 
@@ -47,15 +52,20 @@ def _gather(database: duckdb.DuckDBPyConnection, people: str, joined: Path) -> N
     given = [row[0] for row in database.execute("select column_name from (describe payments)").fetchall()]
     record = CASE_FIELDS["history"].type.value_type
     if PERSON not in given:
-        raise TableError(f"column {PERSON} is missing in the table of payments")
+        raise TableError(f"缴费表缺少 {PERSON} 列，请补上。 column {PERSON} is missing in the table of payments")
     if unknown := [name for name in given if name != PERSON and record.get_field_index(name) < 0]:
-        raise TableError(*(f"column {name} is no field of a record" for name in unknown))
+        raise TableError(
+            *(f"记录没有 {name} 这一列，请删去或改名。 column {name} is no field of a record" for name in unknown)
+        )
     cells = ", ".join(f"{_name(each.name)} := {_cell(each, given)}" for each in record)
     strangers = database.execute(
         f"select count(*) from payments where {PERSON} not in (select {KEY} from read_parquet({_text(people)}))"
     ).fetchone()
     if strangers and strangers[0]:
-        raise TableError(f"{strangers[0]} payments are of nobody among the people")
+        raise TableError(
+            f"有 {strangers[0]} 笔缴费不属于人员表中的任何人，请核对 person 列。 "
+            f"{strangers[0]} payments are of nobody among the people"
+        )
     database.execute(
         f"copy (select p.*, h.history from read_parquet({_text(people)}) p left join (select {PERSON}, "
         f"list(struct_pack({cells})) as history from payments group by {PERSON}) h on p.{KEY} = h.{PERSON}) "

@@ -113,7 +113,7 @@ def _in_processes(job: Job, left: list[Part], faults: Faults, workers: int) -> I
             for future in wait(waiting, return_when=FIRST_COMPLETED).done:
                 yield waiting.pop(future), future.result()
     except BrokenProcessPool:
-        raise StoppedError("a worker process was killed") from None
+        raise StoppedError("工作进程被终止 a worker process was killed") from None
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

@@ -50,7 +50,7 @@ class Source(msgspec.Struct, frozen=True):
         try:
             file = pq.ParquetFile(self.path, memory_map=True)
         except pa.ArrowInvalid as error:
-            raise TableError(f"not a Parquet file: {error}") from None
+            raise TableError(f"不是 Parquet 文件，请核对文件或用 --format 说明。 not a Parquet file: {error}") from None
         shaped(pa.RecordBatch.from_pylist([], schema=file.schema_arrow))
         return [Part(number, number, number + 1) for number in range(file.num_row_groups)]
 

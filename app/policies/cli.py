@@ -70,7 +70,9 @@ def show(area: str, year: int | None, overlays: tuple[Path, ...], *, as_data: bo
     Exit code: 0 shown, also for an area that is not modelled; 2 wrong call, or a folder that cannot be used.
     """
     if not re.fullmatch("[0-9]{6}", area):
-        raise click.BadParameter("an area is six digits, such as 430100", param_hint="AREA")
+        raise click.BadParameter(
+            "统筹区是六位数字，如 430100。 an area is six digits, such as 430100", param_hint="AREA"
+        )
     told = area_told(_loaded(default_folder(), *overlays), area, year)
     if as_data:
         _print_json(told)
@@ -89,7 +91,9 @@ def items(document: str | None, overlays: tuple[Path, ...], *, as_data: bool) ->
     """
     register = _loaded(default_folder(), *overlays).items
     if document is not None and document not in register:
-        raise click.BadParameter(f"known: {', '.join(register)}", param_hint="--document")
+        raise click.BadParameter(
+            f"没有这份文件，请从下列编号中选。 known: {', '.join(register)}", param_hint="--document"
+        )
     chosen = register if document is None else {document: register[document]}
     if as_data:
         _print_json(chosen)
@@ -110,7 +114,7 @@ def diff(folders: tuple[Path, ...], *, as_data: bool) -> None:
     elif len(folders) == 2:  # noqa: PLR2004 - two folders to compare
         before, after = (_loaded(folder) for folder in folders)
     else:
-        raise click.UsageError("give one folder or two")
+        raise click.UsageError("请给一个或两个目录。 give one folder or two")
     found = differences(before, after)
     if as_data:
         revisions = {"before": before.revision, "after": after.revision}

@@ -10,7 +10,7 @@ import os
 import time
 from contextlib import suppress
 from types import TracebackType
-from typing import Any
+from typing import Any, TextIO
 
 import msgspec
 from typing_extensions import override
@@ -33,6 +33,14 @@ class JsonLines(logging.Formatter):
             _, error, traceback = record.exc_info
             event |= failure(error, traceback)
         return _encoded(event).decode()
+
+
+class Lines(logging.StreamHandler[TextIO]):
+    """写日志. Lines to a stream; one that cannot be written is lost, and nothing else is."""
+
+    @override
+    def handleError(self, record: logging.LogRecord) -> None:
+        pass
 
 
 def failure(error: BaseException | None, traceback: TracebackType | None) -> dict[str, str]:
@@ -79,7 +87,7 @@ LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": JsonLines}},
-    "handlers": {"lines": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "json"}},
+    "handlers": {"lines": {"()": Lines, "stream": "ext://sys.stdout", "formatter": "json"}},
     "loggers": {
         "canbao": {"handlers": ["lines"], "level": "INFO", "propagate": False},
         "canbao.wire": {"level": "ERROR"},

@@ -123,7 +123,19 @@ def test_an_answer_that_cannot_be_written_is_none(arguments):
     assert "Traceback" not in found.stderr.decode()
 
 
-@pytest.mark.parametrize("arguments", [["assess", CASE_FILE], ["compare", CASE_FILE, "--on", "2026-12-01"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["assess", CASE_FILE],
+        ["assess", CASE_FILE, "--table"],
+        ["compare", CASE_FILE, "--on", "2026-12-01"],
+        ["--help"],
+        ["assess", "--help"],
+        ["--version"],
+        ["policy", "show", "430100"],
+    ],
+    ids=" ".join,
+)
 def test_an_answer_that_nobody_reads_is_none(arguments):
     reader, writer = os.pipe()
     os.close(reader)
@@ -142,3 +154,39 @@ def test_an_overlay_that_publishes_the_missing_figures_settles_the_case():
     assert (found.exit_code, answer["outcome"]) == (10, "collect_with_wait")
     assert answer["years"][0]["waiting"]["first_covered_day"] == "2027-05-01"
     assert answer["charge"]["total_fen"] > 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+def test_a_log_line_that_cannot_be_written_is_lost_and_nothing_else(tmp_path):
+    told = "import logging.config; from app.web.journal import LOGGING; logging.config.dictConfig(LOGGING)\n"
+    told += "logging.getLogger('uvicorn').info('started'); print('on', file=__import__('sys').stderr)\n"
+    told += "import os; os._exit(0)"
+    with Path("/dev/full").open("wb") as full:
+        found = subprocess.run([sys.executable, "-c", told], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert found.stderr == b"on\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "zh", "en"),
+    [
+        (["asses"], "没有命令 asses", "No such command"),
+        (["assess"], "缺少参数 FILE", "Missing argument"),
+        (["assess", "-", "--tabel"], "没有选项 --tabel", "No such option"),
+        (["assess", "nowhere.json"], "参数 FILE 的值不能用，请核对路径", "No such file"),
+        (["assess", "-", "--view", "long"], "选项 --view 的值不能用，只能是 full、brief 之一", "is not one of"),
+        (["assess", "-", "--policy", "nowhere"], "选项 --policy 的值不能用，请核对路径", "does not exist"),
+        (["assess", "-", "--view"], "选项 --view 的用法不对", "requires an argument"),
+        (["assess", "-", "more"], "命令的用法不对", "unexpected extra argument"),
+        (["compare", "-", "--on", "2026-1"], "日期请写成", "does not match"),
+        (["compare", "-", "--area", "4301"], "统筹区是六位数字", "six digits"),
+        (["serve", "--port", "70000"], "请填整数，最小 0，最大 65535", "range"),
+        (["serve", "--draft", "x"], "请写成 名称=目录", "write NAME=DIR"),
+        (["policy", "show", "4301"], "统筹区是六位数字", "six digits"),
+        (["policy", "diff", ".", ".", "."], "请给一个或两个目录", "one folder or two"),
+    ],
+)
+def test_a_wrong_call_is_told_in_chinese_and_english_what_to_write(arguments, zh, en):
+    found = CliRunner().invoke(main, arguments)
+    assert found.exit_code == 2
+    assert zh in found.stderr
+    assert en in found.stderr

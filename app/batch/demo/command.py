@@ -24,30 +24,32 @@ def demo() -> None:
 def _number(_context: click.Context, _parameter: click.Parameter, value: str) -> int:
     """人数. A whole number, also as 1e6."""
     if not re.fullmatch(r"[0-9_]{1,12}|[0-9]{1,3}(\.[0-9]{1,3})?[eE][0-9]", value) or not float(value).is_integer():
-        raise click.BadParameter("a whole number, such as 1000 or 1e6")
+        raise click.BadParameter("请填整数，如 1000 或 1e6。 a whole number, such as 1000 or 1e6")
     number = int(float(value))
     if not 1 <= number <= MOST_PEOPLE:
-        raise click.BadParameter(f"between 1 and {MOST_PEOPLE:,}")
+        raise click.BadParameter(f"请填 1 至 {MOST_PEOPLE:,}。 between 1 and {MOST_PEOPLE:,}")
     return number
 
 
 def _day(_context: click.Context, _parameter: click.Parameter, value: datetime | None) -> datetime | None:
     if value is not None and not EARLIEST <= value <= LATEST:
-        raise click.BadParameter(f"from {EARLIEST:%Y-%m-%d} to {LATEST:%Y-%m-%d}")
+        raise click.BadParameter(
+            f"请填 {EARLIEST:%Y-%m-%d} 至 {LATEST:%Y-%m-%d}。 from {EARLIEST:%Y-%m-%d} to {LATEST:%Y-%m-%d}"
+        )
     return value
 
 
 def _areas(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     if any(re.fullmatch("[0-9]{6}", value) is None for value in values):
-        raise click.BadParameter("an area is six digits, such as 430100")
+        raise click.BadParameter("统筹区是六位数字，如 430100。 an area is six digits, such as 430100")
     return values
 
 
 def _out(_context: click.Context, _parameter: click.Parameter, value: Path) -> Path:
     if value.suffix not in SUFFIXES:
-        raise click.BadParameter(f"a name that ends in {', '.join(SUFFIXES)}")
+        raise click.BadParameter(f"文件名要以 {'、'.join(SUFFIXES)} 结尾。 a name that ends in {', '.join(SUFFIXES)}")
     if not value.parent.is_dir():
-        raise click.BadParameter(f"there is no folder {value.parent}")
+        raise click.BadParameter(f"没有目录 {value.parent}，请先建立。 there is no folder {value.parent}")
     return value
 
 
@@ -74,7 +76,9 @@ def people(out: Path, number: int, seed: int, areas: tuple[str, ...], on: dateti
         from app.batch.demo.people import asked  # noqa: PLC0415 (needs the extra)
         from app.batch.demo.writing import write_people  # noqa: PLC0415 (likewise)
     except ImportError as missing:
-        raise click.ClickException(f"this needs more packages ({missing.name}): pip install 'canbao[batch]'") from None
+        raise click.ClickException(
+            f"还缺软件包。 this needs more packages ({missing.name}): pip install 'canbao[batch]'"
+        ) from None
     question = asked(on.date() if on else None, areas, year=PAID_FOR)
     columns = ("{task.percentage:>3.0f} %", "{task.fields[rate]} people/s")
     bar = Progress(
@@ -88,5 +92,5 @@ def people(out: Path, number: int, seed: int, areas: tuple[str, ...], on: dateti
                 bar.advance(task, written)
                 bar.update(task, rate=f"{bar.tasks[0].speed or 0:,.0f}")
     except OSError as error:
-        raise click.ClickException(f"{out}: {error.strerror}") from None
+        raise click.ClickException(f"{out} 写不了，请检查磁盘空间和权限。 {out}: {error.strerror}") from None
     click.echo(f"{number:,} people to {out}", err=True)

@@ -48,12 +48,12 @@ def batch(source: str, out: str, spark: str | None, **asked: Any) -> None:  # no
         from app.web.commands.batching import run, run_on_spark  # noqa: PLC0415 (needs the extra)
     except ImportError as missing:
         wanted = "spark" if spark else "batch"
-        give_up(f"this needs more packages ({missing.name}): pip install 'canbao[{wanted}]'")
+        give_up(f"还缺软件包。 this needs more packages ({missing.name}): pip install 'canbao[{wanted}]'")
     before = signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))  # told to end is as good as Ctrl+C
     try:
         sys.exit(run_on_spark(source, out, spark, **asked) if spark else run(Path(source), Path(out), **asked))
     except KeyboardInterrupt:
-        click.echo("stopped; --resume goes on from here", err=True)
+        click.echo("已停止，加 --resume 可从这里继续。 stopped; --resume goes on from here", err=True)
         sys.exit(STOPPED)
     finally:
         signal.signal(signal.SIGTERM, before)

@@ -65,13 +65,20 @@ def run(  # noqa: PLR0913 (one for each option)
             job = msgspec.structs.replace(job, source=source)
         summary = _run(job, source.parts(), out, kind, workers or os.cpu_count() or 1)
     except DiffersError as differs:
-        give_up(f"not the batch that was begun ({', '.join(differs.what)} differ): leave out --resume to begin anew")
+        give_up(
+            "与已开始的那一批不同，去掉 --resume 可重新开始。 "
+            f"not the batch that was begun ({', '.join(differs.what)} differ): leave out --resume to begin anew"
+        )
     except (TableError, UnicodeDecodeError) as error:
         shutil.rmtree(folder, ignore_errors=True)
         give_up(f"{file}: {error}")
     except (StoppedError, OSError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        click.echo(f"{reason}: stopped; what is done is kept, --resume goes on from there", err=True)
+        click.echo(
+            "已停止，完成的部分已保存，加 --resume 可继续。 "
+            f"{reason}: stopped; what is done is kept, --resume goes on from there",
+            err=True,
+        )
         return STOPPED
     shutil.rmtree(folder, ignore_errors=True)
     _tell(summary, out, report, as_json=as_json)
@@ -85,13 +92,13 @@ def run_on_spark(source: str, out: str, master: str, *, folders: tuple[Path, ...
     from app.batch.spark import run as run_job  # noqa: PLC0415 (likewise)
 
     if given := [each.opts[0] for each in click.get_current_context().command.params if others.get(each.name or "")]:
-        give_up(f"{', '.join(given)}: not with --spark")
+        give_up(f"这些选项不能与 --spark 同用，请去掉。 {', '.join(given)}: not with --spark")
     if Path(out).exists():
-        give_up(f"{out}: is there already")
+        give_up(f"{out}: 已经存在，请换一个名字。 is there already")
     try:
         run_job(source, out, master, policies_in(folders), faults_of, full=full)
     except PySparkException as error:
-        click.echo(f"Spark: {str(error).splitlines()[0]}", err=True)
+        click.echo(f"Spark 出错，已停止。 Spark: {str(error).splitlines()[0]}", err=True)
         return STOPPED
     return 0
 
@@ -101,18 +108,20 @@ def _checked(
 ) -> tuple[Source, Format]:
     """核对. What can be seen before anything is done: the files, their formats, and whether anything is overwritten."""
     if not file.is_file():
-        give_up(f"{file}: there is no such file")
+        give_up(f"{file}: 没有这个文件，请核对路径。 there is no such file")
     if not os.access(file, os.R_OK):
-        give_up(f"{file}: may not be read")
+        give_up(f"{file}: 没有读取权限。 may not be read")
     kind, out_kind = format_of(file, in_format), format_of(out, out_format)
     if kind is None:
-        give_up(f"{file}: --format parquet, csv or jsonl has to say what it is")
+        give_up(f"{file}: 请用 --format 说明格式。 --format parquet, csv or jsonl has to say what it is")
     if out_kind is None:
-        give_up(f"{out}: --out-format parquet, csv or jsonl has to say what it is to be")
+        give_up(f"{out}: 请用 --out-format 说明格式。 --out-format parquet, csv or jsonl has to say what it is to be")
     if not out.parent.is_dir():
-        give_up(f"{out.parent}: there is no such folder")
+        give_up(f"{out.parent}: 没有这个目录，请先建立。 there is no such folder")
     if out.exists() and (not force or out.samefile(file)):
-        give_up(f"{out}: is there already" + ("; --force writes over it" if not force else " and is what is read"))
+        if force:
+            give_up(f"{out}: 就是要读的文件，请换一个名字。 is there already and is what is read")
+        give_up(f"{out}: 已经存在，加 --force 可覆盖。 is there already; --force writes over it")
     return Source(str(file.resolve()), kind), out_kind
 
 
@@ -159,4 +168,8 @@ def _tell(summary: Summary, out: Path, report: Path | None, *, as_json: bool) ->
     else:
         Console().print(table(summary))
     if summary.refused:
-        click.echo(f"{summary.refused} rows are no case: {problems_beside(out)}", err=True)
+        click.echo(
+            f"{summary.refused} 行不是有效个案，原因见文件。 "
+            f"{summary.refused} rows are no case: {problems_beside(out)}",
+            err=True,
+        )

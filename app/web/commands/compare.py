@@ -44,7 +44,7 @@ def compare(  # noqa: PLR0913 (one for each option)
 ) -> None:
     """比较. See the case in FILE (- for standard input) twice, and tell every field that differs and why."""
     if area is not None and not (len(area) == 6 and area.isascii() and area.isdecimal()):  # noqa: PLR2004
-        give_up("--area: an area is six digits, such as 430100")
+        give_up("--area: 统筹区是六位数字，如 430100。 an area is six digits, such as 430100")
     answering = Answering(policies_in(folders), {DRAFT: policies_in([*folders, *drafts])})
     case = read_or_give_up(file, Case, well_formed)
     other = OtherSide(on=on.date() if on else None, area=area, policy=DRAFT if drafts else IN_FORCE)

@@ -24,8 +24,15 @@ class Draft(click.ParamType[tuple[str, Path]]):
         if isinstance(value, tuple):
             return value
         name, _, folder = value.partition("=")
+        if not folder:
+            self.fail(f"请写成 名称=目录。 {value!r}: write NAME=DIR, the name of the draft and its folder", param, ctx)
         if not NAME.fullmatch(name) or name == IN_FORCE:
-            self.fail(f"{name!r} is no name for a draft: small letters, digits, - and _, not {IN_FORCE}", param, ctx)
+            self.fail(
+                f"草案名称只能用小写字母、数字、- 和 _，不能是 {IN_FORCE}。 "
+                f"{name!r} is no name for a draft: small letters, digits, - and _, not {IN_FORCE}",
+                param,
+                ctx,
+            )
         return name, Path(FOLDER.convert(folder, param, ctx))
 
 
@@ -33,7 +40,7 @@ def _names_apart(
     ctx: click.Context, param: click.Parameter, drafts: tuple[tuple[str, Path], ...]
 ) -> tuple[tuple[str, Path], ...]:
     if len(dict(drafts)) < len(drafts):
-        raise click.BadParameter("each draft needs a name of its own", ctx, param)
+        raise click.BadParameter("各草案的名称不能相同。 each draft needs a name of its own", ctx, param)
     return drafts
 
 

@@ -30,12 +30,12 @@ def impact(
         from app.batch.sources import Source, format_of  # noqa: PLC0415 (likewise)
         from app.batch.study import Study  # noqa: PLC0415 (needs the extra)
     except ImportError as missing:
-        give_up(f"this needs more packages ({missing.name}): pip install 'canbao[batch]'")
+        give_up(f"还缺软件包。 this needs more packages ({missing.name}): pip install 'canbao[batch]'")
     if not folders:
-        give_up("--policy DIR has to name the draft")
+        give_up("请用 --policy DIR 指定草案。 --policy DIR has to name the draft")
     kind = format_of(file, in_format)
     if kind is None:
-        give_up(f"{file}: --format parquet, csv or jsonl has to say what it is")
+        give_up(f"{file}: 请用 --format 说明格式。 --format parquet, csv or jsonl has to say what it is")
     from app.web.commands.lookover import faults_of  # noqa: PLC0415 (likewise)
 
     try:

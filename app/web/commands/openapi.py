@@ -21,7 +21,10 @@ def openapi(file: Path | None, *, check: bool) -> None:
     if check:
         file = file or CHECKED_IN
         if not file.exists() or file.read_bytes() != text:
-            give_up(f"{file} is not what the service says of itself: make openapi")
+            give_up(
+                f"{file} 与服务不一致，请运行 make openapi。 "
+                f"{file} is not what the service says of itself: make openapi"
+            )
     elif file is None:
         click.echo(text, nl=False)
     else:
