@@ -4,15 +4,13 @@ What is told of a place is kept: people are many, and who they are and where com
 Reading: R32b (refused only where no place could be the one), R20b (students), R31 (those on benefit).
 """
 
-from datetime import date
 from functools import lru_cache
 
 from app.assess.grounds import KEPT, NOT_HELD
 from app.assess.verdict import Verdict
 from app.assess.ways import WAYS
 from app.model.assessment import EligibilityEntry, Through
-from app.model.calendar import month_number, number_of_month
-from app.model.case import Case, UnemploymentBenefit
+from app.model.case import Case
 from app.model.citation import Clause
 from app.model.explanation import Refusal
 from app.model.life import Life, Payment
@@ -20,6 +18,7 @@ from app.model.place import Eligibility, Place, Whereabouts
 from app.model.policy import YearLaw
 from app.rules.eligibility import employed, not_admitted, prepaying
 from app.rules.special import ruled_elsewhere
+from app.rules.unemployment import benefit_on
 
 
 def ineligible(case: Case, payment: Payment, judged: Verdict, law: YearLaw) -> Refusal | None:
@@ -43,7 +42,7 @@ def eligibility(case: Case, life: Life, law: YearLaw) -> tuple[EligibilityEntry,
 
 
 def _whereabouts(case: Case, life: Life) -> Whereabouts:
-    person, benefit = case.person, case.person.unemployment_benefit
+    person = case.person
     return Whereabouts(
         case.area,
         person.category,
@@ -52,13 +51,8 @@ def _whereabouts(case: Case, life: Life) -> Whereabouts:
         person.workplace_area,
         person.school_area,
         employed(person, case.on, life),
-        None if benefit is None else _drawn_on(case.on, benefit),
+        benefit_on(case.on, person.unemployment_benefit),
     )
-
-
-def _drawn_on(day: date, benefit: UnemploymentBenefit) -> bool:
-    """领取期内. Whether benefit is drawn in the month of a day."""
-    return month_number(benefit.from_month) <= number_of_month(day) <= month_number(benefit.to_month)
 
 
 @lru_cache(maxsize=KEPT)

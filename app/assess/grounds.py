@@ -13,7 +13,7 @@ from app.model.policy import YearLaw
 from app.rules.basis import waived
 from app.rules.exempt import exempt_group
 from app.rules.newborn import covered_from_birth_until, newborn_deadline
-from app.rules.transfer import transfer_deadline
+from app.rules.transfer import same_year_deadline, transfer_deadline
 
 Found = date | int | str | bool | None
 
@@ -99,7 +99,8 @@ def _newborn(rule: str, bought: Purchase, life: Life, law: YearLaw) -> Reason:
 def _transfer(rule: str, bought: Purchase, life: Life, law: YearLaw) -> Reason:
     paid_on = bought.payment.paid_on
     break_day = life.break_day(paid_on)
-    deadline = transfer_deadline(break_day, law.transfer) if break_day and law.transfer else None
+    until = transfer_deadline if rule == "employee_transfer_next_year" else same_year_deadline
+    deadline = until(break_day, law.transfer) if break_day and law.transfer else None
     facts: dict[str, Found] = {"break_day": break_day, "paid_on": paid_on, "deadline": deadline}
     if law.transfer and law.transfer.earlier_years:
         facts["earlier_years"] = law.transfer.earlier_years

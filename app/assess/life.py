@@ -13,7 +13,7 @@ from app.model.case import Case, EmployeeRecord, RepairRecord, ResidentRecord, U
 from app.model.codes import FindingCode
 from app.model.life import Life, Payment, Spell
 from app.rules.records import impossible_fee, impossible_repair, impossible_spell
-from app.rules.students import years_paid_ahead
+from app.rules.students import entry_to_come, years_paid_ahead
 from app.rules.unemployment import backwards, benefit_spell
 
 Found = list[tuple[FindingCode, str]]
@@ -35,6 +35,8 @@ def lived(case: Case, found: Found) -> tuple[Life, Records]:
     if person.unemployment_benefit is not None:
         _on_benefit(person.unemployment_benefit, case.on, records, found)
     if person.school is not None:
+        if entry_to_come(person, case.on):
+            found.append(("future_record", "/person/school"))
         records.payments.extend(
             Payment(person.school.entered_on, year, None, None, through_school=True, ahead=True)
             for year in years_paid_ahead(person, case.on)

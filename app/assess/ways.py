@@ -45,16 +45,17 @@ def _at_home(seeker: Whereabouts, held: Eligibility) -> Iterator[Way]:
 
 
 def _on_benefit(seeker: Whereabouts, held: Eligibility) -> Iterator[Way]:
-    """领取失业保险金人员. The employee scheme, by the fund, for as long as benefit is drawn, where the text says so."""
-    drawn, rule = seeker.on_benefit, "unemployment_benefit"
+    """领取失业保险金人员. The employee scheme, by the fund, for its months now or later, where the text says so."""
+    benefit, rule = seeker.benefit, "unemployment_benefit"
     if not held.unemployment_fund:
         yield from _at_home(seeker, held)
         return
-    asked = Question("unemployment_benefit", None, "/person/unemployment_benefit") if drawn is None else None
-    yield "employee", seeker.area, "unemployment_fund", drawn, rule, asked
-    if drawn:
+    asked = Question("unemployment_benefit", None, "/person/unemployment_benefit") if benefit is None else None
+    by_fund = None if benefit is None else benefit != "over"
+    yield "employee", seeker.area, "unemployment_fund", by_fund, rule, asked
+    if benefit == "drawn":
         yield "resident", seeker.area, "self", False, rule, None
-    elif drawn is False or admitted(places_of(seeker, held), seeker.area) is False:
+    elif benefit is not None or admitted(places_of(seeker, held), seeker.area) is False:
         yield from _at_home(seeker, held)
     else:
         yield "resident", seeker.area, "self", None, "place_of_enrolment", asked

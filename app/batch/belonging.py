@@ -50,7 +50,7 @@ def _turned_away(eligibility: Eligibility | None, code: int) -> bool:
     areas = [ELSEWHERE if code >> place & 1 else None for place in (3, 2, 1, 0)]
     hukou, residence, workplace, school = areas
     category = CATEGORIES[code >> len(areas)]
-    seeker = Whereabouts(HERE, category, hukou, residence, workplace, school, employed=False, on_benefit=None)
+    seeker = Whereabouts(HERE, category, hukou, residence, workplace, school, employed=False, benefit=None)
     return not_admitted(seeker, eligibility)
 
 

@@ -8,6 +8,7 @@ from app.model.case import Category
 from app.model.citation import Citation
 
 Place = Literal["hukou", "residence", "workplace"]
+Benefit = Literal["to_come", "drawn", "over"]
 NATION = "000000"
 MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
 NO_PREFECTURE = frozenset({"00", "90", "99"})
@@ -31,8 +32,8 @@ class Eligibility(msgspec.Struct, frozen=True, kw_only=True):
 class Whereabouts(msgspec.Struct, frozen=True, gc=False):
     """所在. What decides where somebody may enrol: the area asked about, who they are, and the places that are known.
 
-    `employed`: whether an employee's cover still runs on the day asked about; `on_benefit`: whether benefit is drawn
-    in its month (null: nobody has said).
+    `employed`: whether an employee's cover still runs on the day asked about; `benefit`: whether benefit
+    is still to come, is drawn in its month, or is over (null: nobody has said so that it can be).
     """
 
     area: str
@@ -42,7 +43,7 @@ class Whereabouts(msgspec.Struct, frozen=True, gc=False):
     workplace_area: str | None
     school_area: str | None
     employed: bool
-    on_benefit: bool | None
+    benefit: Benefit | None
 
 
 def same_province(one: str, other: str) -> bool:

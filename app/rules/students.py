@@ -3,7 +3,7 @@
 "新入学大中专院校学生，入学当年已参加户籍地或常住地居民医保，且在学校所在地参加次年居民医保的，医保待遇享受期为缴费当年
 9月1日至次年12月31日；原已按照学制年限缴纳居民医保费的大中专院校学生（含应届毕业生），医保待遇享受期统一延长至当年的
 12月31日。" (Hunan 2025, item 3)
-Reading: R20.
+Reading: R20, R41 (an entry still to come).
 """
 
 from datetime import date
@@ -36,6 +36,13 @@ def new_student_starts_on(payment: Payment, students: Students) -> date:
 def years_paid_ahead(person: Person, on: date) -> range:
     """预缴年度. The coverage years that a student who has entered school paid ahead, the year of entry first."""
     school = person.school
-    if school is None or school.prepaid_until is None or person.category != "college_student":
+    if school is None or school.prepaid_until is None or person.category != "college_student" or school.entered_on > on:
         return range(0)
-    return range(school.entered_on.year, school.prepaid_until + 1) if school.entered_on <= on else range(0)
+    return range(school.entered_on.year, school.prepaid_until + 1)
+
+
+def entry_to_come(person: Person, on: date) -> bool:
+    """尚未入学. Whether a student tells of fees paid ahead, from an entry that lies after the day of the question."""
+    school = person.school
+    ahead = school is not None and school.prepaid_until is not None and school.entered_on > on
+    return ahead and person.category == "college_student"

@@ -13,6 +13,7 @@ from datetime import date
 from app.model.calendar import (
     DAY,
     MONTHS_IN_A_YEAR,
+    december_last,
     january_first,
     last_day,
     month_begins_on,
@@ -25,6 +26,11 @@ from app.model.policy import Transfer
 def transfer_deadline(break_day: date, transfer: Transfer) -> date:
     """转保期限. The last day on which a leaver of the employee scheme counts as moving over in time."""
     return last_day(break_day, transfer.within)
+
+
+def same_year_deadline(break_day: date, transfer: Transfer) -> date:
+    """当年转保期限. The last day of payment for the year of the break: no later than its 31 December."""
+    return min(transfer_deadline(break_day, transfer), december_last(break_day.year))
 
 
 def employee_transfer(payment: Payment, break_day: date, life: Life, transfer: Transfer) -> bool:

@@ -11,6 +11,7 @@ from app.model.assessment import ChargeItem
 from app.model.calendar import MONTHS_IN_A_YEAR, month_begins_on, month_ends_on, month_number, number_of_month
 from app.model.case import Person, UnemploymentBenefit
 from app.model.life import Spell
+from app.model.place import Benefit
 
 
 def backwards(benefit: UnemploymentBenefit) -> bool:
@@ -36,6 +37,15 @@ def benefit_spell(benefit: UnemploymentBenefit, on: date) -> Spell | None:
 def benefit_is_over(benefit: UnemploymentBenefit, on: date) -> bool:
     """领取期已过. Whether the last month of benefit lies before the month of the question."""
     return month_number(benefit.to_month) < number_of_month(on)
+
+
+def benefit_on(day: date, benefit: UnemploymentBenefit | None) -> Benefit | None:
+    """领取状态. Whether benefit is to come, drawn in the month of a day, or over; null: its months are not known."""
+    if benefit is None or backwards(benefit):
+        return None
+    if benefit_is_over(benefit, day):
+        return "over"
+    return "to_come" if number_of_month(day) < month_number(benefit.from_month) else "drawn"
 
 
 def fund_items(benefit: UnemploymentBenefit) -> tuple[ChargeItem, ...]:

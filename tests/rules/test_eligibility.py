@@ -94,7 +94,7 @@ def test_the_places_of_a_category(category, names):
 )
 def test_who_can_be_said_not_to_enrol_here(category, refused):
     def seeker(place, *, employed=False):
-        return Whereabouts(HERE, category, place, place, place, place, employed=employed, on_benefit=None)
+        return Whereabouts(HERE, category, place, place, place, place, employed=employed, benefit=None)
 
     assert not_admitted(seeker(THERE), HELD) is refused
     assert not not_admitted(seeker(None), HELD)

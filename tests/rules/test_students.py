@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.model.case import School
-from app.rules.students import new_student, new_student_starts_on, years_paid_ahead
+from app.rules.students import entry_to_come, new_student, new_student_starts_on, years_paid_ahead
 from tests.rules.builders import hunan, life, payment, person
 
 ENTERED = date(2025, 9, 1)
@@ -65,3 +65,17 @@ def test_fees_paid_ahead_buy_every_year_from_the_year_of_entry():
 )
 def test_nothing_else_is_paid_ahead(facts):
     assert list(years_paid_ahead(person(**facts), date(2025, 10, 15))) == []
+
+
+@pytest.mark.parametrize(
+    ("category", "school", "to_come"),
+    [
+        ("college_student", School(date(2025, 10, 16), 2028), True),
+        ("college_student", School(date(2025, 10, 15), 2028), False),
+        ("college_student", School(date(2025, 10, 16)), False),
+        ("college_student", None, False),
+        ("adult_resident", School(date(2025, 10, 16), 2028), False),
+    ],
+)
+def test_fees_paid_ahead_from_an_entry_still_to_come_are_pointed_out(category, school, to_come):
+    assert entry_to_come(person(category=category, school=school), date(2025, 10, 15)) is to_come

@@ -10,6 +10,7 @@ from app.rules.transfer import (
     employee_transfer,
     employee_transfer_next_year,
     insured_long_enough,
+    same_year_deadline,
     transfer_deadline,
     transfer_rule_unknown,
     transfer_starts_on,
@@ -31,6 +32,14 @@ BREAK = date(2026, 4, 1)
 )
 def test_the_deadline_is_as_the_area_reads_it(within, break_day, deadline):
     assert transfer_deadline(break_day, law("transfer", within=within)) == deadline
+
+
+@pytest.mark.parametrize(
+    ("break_day", "until"),
+    [(BREAK, date(2026, 6, 29)), (date(2026, 10, 2), date(2026, 12, 30)), (date(2026, 10, 4), date(2026, 12, 31))],
+)
+def test_the_year_of_the_break_is_to_be_had_until_the_deadline_or_its_31_december(break_day, until):
+    assert same_year_deadline(break_day, TRANSFER) == until
 
 
 @pytest.mark.parametrize(

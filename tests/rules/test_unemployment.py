@@ -6,7 +6,7 @@ import pytest
 
 from app.model.case import UnemploymentBenefit
 from app.model.life import Spell
-from app.rules.unemployment import backwards, benefit_is_over, benefit_spell, benefit_unknown, fund_items
+from app.rules.unemployment import backwards, benefit_is_over, benefit_on, benefit_spell, benefit_unknown, fund_items
 from tests.rules.builders import person, spell
 
 MARCH = date(2026, 3, 20)
@@ -35,6 +35,20 @@ def test_months_that_end_before_they_begin(first, last, is_so):
 )
 def test_someone_on_benefit_has_to_say_for_which_months(category, months, unknown):
     assert benefit_unknown(person(category=category, unemployment_benefit=months)) is unknown
+
+
+@pytest.mark.parametrize(
+    ("months", "state"),
+    [
+        (("2026-04", "2026-05"), "to_come"),
+        (("2026-03", "2026-03"), "drawn"),
+        (("2025-03", "2026-02"), "over"),
+        (("2026-04", "2026-01"), None),
+    ],
+)
+def test_benefit_is_to_come_drawn_or_over(months, state):
+    assert benefit_on(MARCH, benefit(*months)) == state
+    assert benefit_on(MARCH, None) is None
 
 
 def test_the_months_of_benefit_are_a_spell_counted_up_to_the_month_asked_about():
