@@ -132,8 +132,7 @@ class PatientProtocol(HttpToolsProtocol):
             self.parser.get_method() == b"POST"
             and self.url.partition(b"?")[0].decode("latin-1") in self._front.hot
             and b"#" not in self.url
-            and (cycle is None or cycle.response_complete)
-            and self._asked is None
+            and not (self._asked or (cycle and not cycle.response_complete))
             and not (self.pipeline or self.flow.write_paused or self.expect_100_continue or self.transport.is_closing())
             and self.app is self._front
             and self.parser.get_http_version() == "1.1"
@@ -187,6 +186,7 @@ class PatientProtocol(HttpToolsProtocol):
 
     def _refuse(self, code: str, **words: int) -> None:
         """拒收. Say what is wrong where no answer is under way, and close the connection."""
+        self._answer()
         if self.transport.is_closing():
             return
         cycle: Any = self.cycle

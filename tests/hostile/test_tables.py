@@ -92,6 +92,16 @@ def test_calls_answered_at_once_and_others_keep_their_order_on_one_connection(se
     assert len(answers) == 1
 
 
+def test_a_call_with_garbage_behind_it_is_still_answered(server):
+    case = CASE.encode()
+    hot = b"POST /v1/assessments?view=brief HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+    heard = server.told(hot + b"Content-Length: %d\r\n\r\n%b" % (len(case), case) + b"G\x00T\r\n\r\n", closing=True)
+    answered, _, refused = heard.partition(b"HTTP/1.1 400 Bad Request\r\n")
+    assert answered.startswith(b"HTTP/1.1 200 OK\r\n")
+    assert b"outcome" in answered
+    assert b"malformed_request" in refused
+
+
 def test_nothing_hostile_has_stopped_the_server(server):
     assert server.process.poll() is None
     assert server.asked("GET", "/readyz").status == 200
