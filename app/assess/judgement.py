@@ -6,6 +6,7 @@ comes first).
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from app.assess.fold import folded
 from app.assess.fund import fund_plan, paid_by_the_fund
@@ -20,6 +21,8 @@ from app.model.policy import Policy
 from app.rules.special import ruled_elsewhere
 
 FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2100, 12, 31)
+TRIED_AT_MOST = 48
+"""试算上限. Days on which an unknown year may have been paid late; where there are more, the year is asked for."""
 FACT_QUESTIONS = frozenset(
     {"insured_parent", "institution_entry", "liable_from", "unknown_year", "plan", "unemployment_benefit"}
 )
@@ -30,9 +33,11 @@ def verdict(case: Case, policy: Policy) -> Verdict:
     worst = _judged(case, policy, ())
     if not case.unknown_years:
         return worst
-    others = [_judged(case, policy, case.unknown_years), *_paid_to_wait(case, worst, policy)]
+    late = list(islice(_paid_to_wait(case, worst, policy), TRIED_AT_MOST))
+    others = [_judged(case, policy, case.unknown_years), *late]
     worst.otherwise = [each.past for each in others]
-    if all(_alike(worst, each) for each in others) and not _worth_more_in_part(worst, case):
+    all_tried = len(late) < TRIED_AT_MOST
+    if all_tried and all(_alike(worst, each) for each in others) and not _worth_more_in_part(worst, case):
         return worst
     worst.undecided, worst.planned, worst.in_doubt = list(worst.years), [], []
     worst.refusal, worst.charge, worst.repaired = None, None, None
@@ -45,6 +50,8 @@ def verdict(case: Case, policy: Policy) -> Verdict:
 
 def _paid_to_wait(case: Case, worst: Verdict, policy: Policy) -> Iterator[Verdict]:
     """等待中. The verdicts if an unknown year was paid and its wait runs on, into the next year or past today."""
+    if not FIRST_DAY <= case.on <= LAST_DAY:
+        return
     for year in case.unknown_years:
         for bought in waiting_fees(case, worst.past.life, policy, year):
             if bought.first_day > min(case.on, january_first(year + 1)):
