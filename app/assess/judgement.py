@@ -50,8 +50,6 @@ def verdict(case: Case, policy: Policy) -> Verdict:
 
 def _paid_to_wait(case: Case, worst: Verdict, policy: Policy) -> Iterator[Verdict]:
     """等待中. The verdicts if an unknown year was paid and its wait runs on, into the next year or past today."""
-    if not FIRST_DAY <= case.on <= LAST_DAY:
-        return
     for year in case.unknown_years:
         for bought in waiting_fees(case, worst.past.life, policy, year):
             if bought.first_day > min(case.on, january_first(year + 1)):

@@ -40,12 +40,12 @@ def _days(case: Case, life: Life, year: int) -> Iterator[date]:
     employee cover runs.
     """
     until, person = min(case.on, december_last(year)), case.person
-    begun = [*(spell.begins_on for spell in life.spells), *(held.from_on for held in person.hardship)]
+    begun = [case.on, *(spell.begins_on for spell in life.spells), *(held.from_on for held in person.hardship)]
     begun += [person.institution_entry] if person.institution_entry else []
     eves = [day - DAY for day in begun if day > person.birth_date]
     paid = [fee.paid_on for fee in life.enrolled.values() if fee is not None]
     repaired = [record.applied_on for record in case.history if isinstance(record, RepairRecord)]
-    for day in (until, case.on - DAY, december_last(year - 1), *eves, *paid, *repaired):
+    for day in (until, *eves, december_last(year - 1), *paid, *repaired):
         payable = day.year == year - 1 or (day.year == year and life.running_spell(day) is None)
         if payable and person.birth_date <= day <= until:
             yield day
