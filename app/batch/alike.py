@@ -16,7 +16,9 @@ with that key. So a key has to tell apart all that might not be answered alike, 
 * **The day of the question**, inside the window and before the year begins, gives cover from 1 January whichever it
   is; so does a day in the tail of the window where the law says so.
 * **A spell of employee cover** that does not touch the year of a fee leaves behind the years that its months keep from
-  being a lapse, whether it runs, and, while a deadline for leavers may hold, the day it ended.
+  being a lapse, whether it runs, and, while a deadline for leavers may hold, the day it ended. One that does is told
+  of in findings: whether a fee was paid in its window while the spell ran, or gave cover that began while it did. Where
+  each of the fees certainly did or did not, that is all that is left of them beside their years.
 * **A student's entry** is asked for by its year, and by whether the fee of that year was paid, and at school.
 * **What was reimbursed** matters where a record contradicts itself, which is a finding; the rule is asked for that.
 * **Hardship** matters by the categories held on the day, where none begins or ends in a year that counts. **The
@@ -35,7 +37,8 @@ from app.batch.belonging import at_school, belonging, employed, through_others, 
 from app.batch.fees import BITS, FIRST_BIT_YEAR, NEW_YEARS, enrolled, since_last
 from app.batch.laws import FIRST_YEAR, YEARS, Laws, at
 from app.batch.people import HARDSHIP, IN_CARE, REPAIR, SPECIAL, STUDENT, People
-from app.batch.spells import apart, left_of, spells_left, spells_of
+from app.batch.spells import left_of, spells_left, spells_of
+from app.batch.touching import touching
 from app.batch.vectors import NULL, Flags, Ints, Mixed, any_in, new_year, year_of
 from app.batch.whole import together, whole
 
@@ -53,12 +56,13 @@ def keys(people: People, laws: Laws) -> tuple[Mixed, Mixed]:
     day = _kind_of_day(people, laws, law, planned)
     fees, spells = enrolled(people, laws, law, planned), spells_of(people)
     student = people.category == STUDENT
-    alone = (fees.last == 0) & apart(people, spells, laws, law)
+    touch = touching(people, spells, (laws, law), fees.years)
     repairs = people.repair_years > 0
     plain = fees.simple & _plain(people, laws, law, planned) & ~(repairs & fees.waits)
     worked = np.diff(spells.offsets) > 0
     left = left_of(spells, people, laws, law, (planned, day == IN_WINDOW))
     day = np.where((day == IN_TAIL) & left.ends, people.on, day)  # a spell may have ended inside the tail
+    alone = (fees.last == 0) & (touch.none | (touch.told & ~left.ends))
     plain &= (alone | ~(worked | student)) & ~(worked & student)
     first_year = np.clip(laws.counted_from[law] - 1 - FIRST_BIT_YEAR, 0, BITS)
     liable = np.where(people.liable_from == NULL, 0, year_of(np.maximum(people.liable_from, 0)))
@@ -66,11 +70,11 @@ def keys(people: People, laws: Laws) -> tuple[Mixed, Mixed]:
     then = np.clip(entry - FIRST_BIT_YEAR, 0, BITS)
     home = ((fees.years >> then) & 1) * 2 + ((fees.at_school >> then) & 1)
     status = turned_away(belongs, laws, law, planned) * 2 + employed(people, spells)
-    status = (status * 2 + student) * 2 + (student & at_school(people))
+    status = ((status * 2 + student) * 2 + (student & at_school(people))) * 2 + touch.twice
     plan = (np.maximum(people.repair_years, 0) * 4 + np.maximum(people.plan_in_window, -1) + 1) * 2 + people.scheme
     short = [  # the fields of one number have digits of their own
         law * 2**32 + planned,
-        ((day * 2**4 + status) * 2 ** len(HARDSHIP) + held) * 2 ** (len(SPECIAL) + 1)
+        ((day * 2**5 + status) * 2 ** len(HARDSHIP) + held) * 2 ** (len(SPECIAL) + 1)
         + people.special * 2
         + people.contradicting,
         np.where(fees.last == 0, since_last(fees.years, planned), fees.years) >> first_year,

@@ -69,7 +69,8 @@ def answer(case: Case, policy: Policy, *, full: bool, names: AreaNames = CODES_A
 
 def row_of(case: Case, judged: Verdict, policy: Policy) -> Row:
     """一行. The row of a verdict."""
-    settle_past(judged.past)
+    if judged.past.life.spells:  # what is found of past cover is that it was paid twice
+        settle_past(judged.past)
     found = (
         [each.code for each in findings(case, judged, policy, said(case))],
         [code for code, _, _ in judged.questions],

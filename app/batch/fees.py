@@ -87,7 +87,7 @@ def _running(people: People, laws: Laws, law: Ints, planned: Ints, past: tuple[I
     over = np.maximum(paid_on, opening) + laws.wait_days.ravel()[place]
     reaches = (people.record_year[here] < planned[whose]) & (over > begins)
     known = laws.fixed_days.ravel()[place]
-    known += laws.lapse_days.ravel()[place] * (_lapses_at_most(BIT[year], years[whose]) + 1)
+    known += laws.lapse_days.ravel()[place] * (lapses_at_most(BIT[year], years[whose]) + 1)
     over = np.where(reaches & in_order[whose], opening + known, over)
     return Running(here, whose, over, reaches & (over > begins))
 
@@ -111,7 +111,7 @@ def _one_last(people: People, here: Ints) -> Flags:
     return (np.bincount(whose, minlength=people.size) <= 1) & ~passed & ~among(whose[young], people.size)
 
 
-def _lapses_at_most(bit: Ints, years: Ints) -> Ints:
+def lapses_at_most(bit: Ints, years: Ints) -> Ints:
     """断保年数上限. The years between each year and the one enrolled before it, none of which can be more than a lapse.
 
     Where none was, they are all since the first that has a bit.

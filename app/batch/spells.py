@@ -1,4 +1,4 @@
-"""职工时段. What is left of the employee spells of each person, where they do not touch the year of a fee.
+"""职工时段. What is left of the employee spells of each person.
 
 `app.batch.alike` gives the reasons.
 """
@@ -7,10 +7,10 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from app.batch.fees import FAR_OFF, LONG_AGO, NEW_YEARS
-from app.batch.laws import EVER, FIRST_YEAR, YEARS, Laws, at
-from app.batch.people import EMPLOYEE, RESIDENT, People
-from app.batch.vectors import NULL, Flags, Ints, Mixed, among, first_day, least_in, mixed, month_of, most_in, sum_in
+from app.batch.fees import FAR_OFF, NEW_YEARS
+from app.batch.laws import FIRST_YEAR, Laws, at
+from app.batch.people import EMPLOYEE, People
+from app.batch.vectors import NULL, Flags, Ints, Mixed, among, first_day, mixed, month_of, sum_in
 
 MONTHS: Final = 12
 RADIX: Final = 2**20
@@ -49,20 +49,12 @@ def spells_of(people: People) -> Spells:
     return Spells(whose, from_month, last, first_day(from_month), ended_on, offsets)
 
 
-def apart(people: People, spells: Spells, laws: Laws, law: Ints) -> Flags:
-    """互不相涉. Whose spells are possible, and none in the year of a fee that was judged, or when it was paid."""
+def possible(people: People, spells: Spells) -> Flags:
+    """可能. Who has no spell that cannot be as it is recorded."""
     birth, on = people.birth_date[spells.whose], people.on[spells.whose]
-    possible = (spells.begins_on <= on) & (spells.last_month >= spells.from_month)
-    possible &= (spells.begins_on >= birth) & (spells.ended_on >= spells.begins_on)
-    began = least_in(spells.begins_on, spells.offsets, FAR_OFF)
-    ended = most_in(spells.ended_on, spells.offsets, LONG_AGO)
-    fees = np.flatnonzero((people.kind == RESIDENT) & (np.diff(spells.offsets) > 0)[people.whose])
-    whose, year = people.whose[fees], people.record_year[fees] - FIRST_YEAR
-    judged = laws.wait_days.ravel()[law[whose] * len(YEARS) + year] > EVER
-    before = np.minimum(people.paid_on[fees], NEW_YEARS[year]) > ended[whose]
-    touched = judged & ~before & (NEW_YEARS[year + 1] > began[whose])
-    touched |= (NEW_YEARS[year] <= ended[whose] + 1) & (ended[whose] + 1 < NEW_YEARS[year + 1])  # bought since, or not
-    return ~among(spells.whose[~possible], people.size) & ~among(whose[touched], people.size)
+    could_be = (spells.begins_on <= on) & (spells.last_month >= spells.from_month)
+    could_be &= (spells.begins_on >= birth) & (spells.ended_on >= spells.begins_on)
+    return ~among(spells.whose[~could_be], people.size)
 
 
 def left_of(spells: Spells, people: People, laws: Laws, law: Ints, day: tuple[Ints, Flags]) -> Left:

@@ -91,6 +91,53 @@ def test_anybody_and_those_like_them_are_answered_as_one_by_one(case, rng):
     assert differing(rows.table_of(people), TO_2036) == []
 
 
+def worked_once(rng: random.Random) -> rows.Record:
+    """Somebody with one spell of employee cover, begun and ended around the days of fees and of their waits."""
+    years = rng.sample(range(2024, 2033), rng.randint(1, 7))
+    told = rng.random() < 0.5
+    fees = [
+        {"kind": "resident", "year": year, "area": "430100", "paid_on": f"{year - 1}-10-{rng.choice([15, 16])}"}
+        | ({"in_window": True} if told else {})
+        for year in years
+    ]
+    year = rng.choice(years)
+    begun = date(year - 1, 10, 15) + timedelta(rng.choice([-300, 0, 1, 17, 47, 78, 79, 137, 168, 198, 229, 300, 440]))
+    ended = begun + timedelta(rng.choice([0, 1, 30, 60, 77, 78, 79, 100, 170, 200, 365, 700]))
+    spell = {"kind": "employee", "area": "430100", "from": f"{begun:%Y-%m}", "to": f"{ended:%Y-%m}"}
+    spell |= {"ended_on": str(ended)} if rng.random() < 0.7 else {}
+    history = [*fees, spell]
+    rng.shuffle(history)
+    category = rng.choice(["adult_resident", "adult_resident", "employee"])
+    return {
+        "area": rng.choice(["430100", "430100", "430100", "360000", "520600"]),
+        "on": rng.choice(["2033-10-15", "2033-11-20", "2034-01-20", "2034-03-01"]),
+        "person": {"birth_date": "1980-05-01", "category": category},
+        "history": history,
+        "plan": {"scheme": "resident", "years": [2034], "in_window": rng.choice([True, True, None, False])},
+    }
+
+
+@pytest.mark.parametrize("seed", range(int(os.environ.get("CANBAO_BATCH_SEEDS", "4"))))
+def test_fees_paid_before_in_and_after_a_spell_of_employee_cover_are_answered_as_one_by_one(seed):
+    rng = random.Random(seed)
+    assert differing(rows.table_of([worked_once(rng) for _ in range(2 * PEOPLE)]), TO_2036) == []
+
+
+def test_of_a_fee_paid_during_employee_cover_no_more_is_left_than_that_it_was():
+    rng = random.Random(1)
+    people = []
+    for ended_on in ("2029-12-10", "2029-12-20", "2030-02-11"):
+        one = worked_once(rng) | {"area": "430100", "on": "2033-10-15"}
+        one["person"]["category"], one["plan"]["in_window"] = "adult_resident", True
+        spell = {"kind": "employee", "area": "430100", "from": "2029-10", "to": ended_on[:7], "ended_on": ended_on}
+        fee = {"kind": "resident", "year": 2030, "area": "430100", "paid_on": "2029-10-15"}
+        people.append(one | {"history": [fee, spell]})
+    table = rows.table_of(people)
+    assert len(np.unique(keys(People(table), Laws(TO_2036.of))[0])) == 1
+    found = Answering(TO_2036).answered(table).answers.column("findings").to_pylist()
+    assert found == [["double_enrolment"]] * len(people)
+
+
 def test_new_students_who_paid_on_different_days_at_home_are_answered_as_one_by_one():
     student = {"birth_date": "2007-05-01", "category": "college_student", "school_area": "430100"}
     student["school"] = {"entered_on": "2025-09-01"}
