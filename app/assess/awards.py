@@ -28,7 +28,7 @@ def awards(case: Case, judged: Verdict, policy: Policy, law: YearLaw, spoken: Sa
     Years of which nobody knows are taken as unpaid and as paid.
     """
     scale, paid = law.awards, law.year in judged.past.life.enrolled
-    years = years_lived(case, judged, law, spoken.of_claims) if paid else ()
+    years = years_lived(judged, law, spoken.of_claims) if paid else ()
     if scale is None or not years:
         return None
     found = _awards_of(years, policy, scale)

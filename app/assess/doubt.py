@@ -48,7 +48,9 @@ def _of_a_child_in_care(bought: Purchase, life: Life) -> Kinder | None:
 
 def _of_a_newborn(bought: Purchase, life: Life, law: YearLaw) -> Kinder | None:
     birth = life.person.birth_date
-    return ("newborn_rule", "newborn", birth) if newborn_rule_unknown(bought.payment, birth, law.newborn) else None
+    if not newborn_rule_unknown(bought.payment, birth, law.newborn):
+        return None
+    return "newborn_rule", "newborn", max(birth, january_first(bought.payment.year))
 
 
 def _of_a_leaver(bought: Purchase, life: Life, law: YearLaw) -> Kinder | None:

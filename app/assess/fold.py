@@ -32,16 +32,14 @@ class Past(msgspec.Struct, gc=False):
     planned: list[Purchase] = []
 
 
-def folded(case: Case, policy: Policy, assumed: tuple[int, ...] = (), first_planned: int | None = None) -> Past:
-    """折叠. The past of a case; `assumed` are years whose fee is taken as paid though nobody knows.
+def folded(case: Case, policy: Policy, first_planned: int | None = None) -> Past:
+    """折叠. The past of a case.
 
     Fees recorded on the day of the question for years after `first_planned` are left awaiting, for `caught_up`.
     """
     found: Found = []
     life, records = lived(case, found)
-    past, enrolled, payments = Past(life, [], found), life.enrolled, records.payments
-    for year in assumed:
-        enrolled[year] = None
+    past, payments = Past(life, [], found), records.payments
     if first_planned is not None and payments and payments[-1].year > first_planned and payments[-1].paid_on == case.on:
         past.beside = tuple([each.year for each in payments if each.year > first_planned and each.paid_on == case.on])
         past.awaiting = Records(payments[-len(past.beside) :], [], records.repairs)

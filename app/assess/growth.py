@@ -10,7 +10,7 @@ import msgspec
 
 from app.assess.findings import CONSEQUENCES
 from app.assess.verdict import Verdict
-from app.model.case import Case, ResidentRecord
+from app.model.case import ResidentRecord
 from app.model.policy import YearLaw
 from app.model.scale import AwardScale
 from app.rules.awards import (
@@ -49,9 +49,7 @@ class Grown(msgspec.Struct, frozen=True, gc=False):
     held: Held = NOTHING
 
 
-def years_lived(
-    case: Case, judged: Verdict, law: YearLaw, spoken: Sequence[tuple[int, ResidentRecord]]
-) -> tuple[YearLived, ...]:
+def years_lived(judged: Verdict, law: YearLaw, spoken: Sequence[tuple[int, ResidentRecord]]) -> tuple[YearLived, ...]:
     """逐年. The years from the first that counts for an award to the last one asked about; `spoken` tell of claims.
 
     None where the law gives no award.
@@ -65,7 +63,7 @@ def years_lived(
         inside[each.payment.year] = each.inside_window
     years: list[YearLived] = []
     for year in range(scale.first_year, law.year + 1):
-        paid = True if year in life.enrolled else None if year in case.unknown_years else False
+        paid = True if year in life.enrolled else None if year in judged.unknown_years else False
         lapses = not paid and year > life.last_uncounted_year and not neutral(year, life, waiting)
         years.append(YearLived(year, paid, lapses, inside.get(year), claims.get(year, SILENT)))
     return tuple(years)

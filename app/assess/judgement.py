@@ -4,61 +4,45 @@ Reading: R8, R9 (an unknown year paid late), R29 (outside the text), R41 (a day 
 comes first).
 """
 
-from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 
 from app.assess.fold import folded
 from app.assess.fund import fund_plan, paid_by_the_fund
-from app.assess.late import waiting_fees, with_fee
 from app.assess.plan import planned
 from app.assess.settling import settle_past
+from app.assess.unknown_years import possible_fees, tried, with_fees
 from app.assess.verdict import Verdict
-from app.model.calendar import january_first
 from app.model.case import Case
 from app.model.codes import Outcome
 from app.model.policy import Policy
 from app.rules.special import ruled_elsewhere
 
 FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2100, 12, 31)
-TRIED_AT_MOST = 48
-"""试算上限. Days on which an unknown year may have been paid late; where there are more, the year is asked for."""
+TRIED_AT_MOST = 96
+"""试算上限. Ways in which unknown years may have been paid; where there are more to try, the years are asked for."""
 FACT_QUESTIONS = frozenset(
     {"insured_parent", "institution_entry", "liable_from", "unknown_year", "plan", "unemployment_benefit"}
 )
 
 
 def verdict(case: Case, policy: Policy) -> Verdict:
-    """结论. The verdict on a case; years of which nobody knows are tried as unpaid, paid in time, and paid late."""
-    worst = _judged(case, policy, ())
+    """结论. The verdict on a case; years of which nobody knows are tried as unpaid, and as paid on days that matter."""
+    unpaid = _judged(case, policy)
     if not case.unknown_years:
-        return worst
-    late = list(islice(_paid_to_wait(case, worst, policy), TRIED_AT_MOST))
-    others = [_judged(case, policy, case.unknown_years), *late]
-    worst.otherwise = [each.past for each in others]
-    all_tried = len(late) < TRIED_AT_MOST
-    if all_tried and all(_alike(worst, each) for each in others) and not _worth_more_in_part(worst, case):
-        return worst
-    worst.undecided, worst.planned, worst.in_doubt = list(worst.years), [], []
-    worst.refusal, worst.charge, worst.repaired = None, None, None
-    worst.questions = [
-        ("unknown_year", f"/unknown_years/{place}", year) for place, year in enumerate(case.unknown_years)
-    ]
-    worst.outcome = "needs_facts"
-    return worst
-
-
-def _paid_to_wait(case: Case, worst: Verdict, policy: Policy) -> Iterator[Verdict]:
-    """等待中. The verdicts if an unknown year was paid and its wait runs on, into the next year or past today."""
-    for year in case.unknown_years:
-        for bought in waiting_fees(case, worst.past.life, policy, year):
-            if bought.first_day > min(case.on, january_first(year + 1)):
-                yield _judged(with_fee(case, bought), policy, ())
-
-
-def _worth_more_in_part(worst: Verdict, case: Case) -> bool:
-    """部分已缴. Whether repair, worth less with all unknown years unpaid, may be worth more with some paid."""
-    return len(case.unknown_years) > 1 and worst.refusal is not None and worst.refusal.code == "repair_worth_less"
+        return unpaid
+    ways = possible_fees(case, unpaid.past.life, policy)
+    unpaid.unknown_years = tuple(ways)
+    others = [_judged(with_fees(case, fees), policy) for fees in islice(tried(ways), TRIED_AT_MOST + 1)]
+    unpaid.otherwise = [each.past for each in others]
+    if len(others) <= TRIED_AT_MOST and all(_alike(unpaid, each) for each in others):
+        return unpaid
+    unpaid.undecided, unpaid.planned, unpaid.in_doubt = list(unpaid.years), [], []
+    unpaid.refusal, unpaid.charge, unpaid.repaired = None, None, None
+    places = {year: case.unknown_years.index(year) for year in ways}
+    unpaid.questions = [("unknown_year", f"/unknown_years/{place}", year) for year, place in places.items()]
+    unpaid.outcome = "needs_facts"
+    return unpaid
 
 
 def _alike(one: Verdict, other: Verdict) -> bool:
@@ -82,9 +66,9 @@ def _dates(judged: Verdict) -> list[tuple[object, ...]]:
     ]
 
 
-def _judged(case: Case, policy: Policy, assumed: tuple[int, ...]) -> Verdict:
+def _judged(case: Case, policy: Policy) -> Verdict:
     years = case.plan.years if len(case.plan.years) == 1 else tuple(sorted(case.plan.years))
-    judged = Verdict(folded(case, policy, assumed, years[0] if years else None), years)
+    judged = Verdict(folded(case, policy, years[0] if years else None), years)
     law = policy.of(years[-1] if years else case.on.year)
     by_fund = case.plan.scheme == "employee" and paid_by_the_fund(case, law)
     if (case.plan.scheme == "employee" and not by_fund) or ruled_elsewhere(case.person, law.special):
@@ -101,7 +85,7 @@ def _judged(case: Case, policy: Policy, assumed: tuple[int, ...]) -> Verdict:
             planned(judged, case, policy)
         judged.outcome = outcome_of(judged)
     if judged.past.awaiting or (judged.past.beside and judged.refusal):
-        judged.past = folded(case, policy, assumed)  # nothing is bought: what is recorded stands by itself
+        judged.past = folded(case, policy)  # nothing is bought: what is recorded stands by itself
         settle_past(judged.past)
     return judged
 

@@ -16,9 +16,7 @@ def refusal_before(payment: Payment, life: Life) -> Refusal | None:
     if year_is_over(payment):
         return Refusal("too_late", year, "pay_a_later_year")
     if year in life.enrolled:
-        before = life.enrolled[year]
-        paid_ahead = before is not None and before.ahead
-        return Refusal("already_prepaid" if paid_ahead else "already_enrolled", year, "nothing_to_pay")
+        return Refusal("already_prepaid" if life.enrolled[year].ahead else "already_enrolled", year, "nothing_to_pay")
     if payment.paid_on.year == year and life.running_spell(payment.paid_on):
         return Refusal("double_enrolment", year, "after_employee_cover_ends")
     return None

@@ -49,7 +49,7 @@ def with_repairs(case: Case, policy: Policy) -> Iterator[WithRepairs]:
     judged, repair_years = verdict(case, policy), case.plan.repair_years
     bought = repaired_wait(judged, case.on, policy)
     waiting = policy.of(bought.payment.year).waiting if bought else None
-    certain = _certain(judged, case)
+    certain = _certain(judged)
     if bought is None or waiting is None:
         yield _told(judged, policy, repair_years, repairable=False)
         return
@@ -63,9 +63,9 @@ def with_repairs(case: Case, policy: Policy) -> Iterator[WithRepairs]:
         _settle_anew(judged, case, policy, bought, repair_years)
 
 
-def _certain(judged: Verdict, case: Case) -> bool:
+def _certain(judged: Verdict) -> bool:
     """无疑. Whether nothing open could turn out otherwise for one number of repair years than for another."""
-    return not case.unknown_years and not any(each.doubt for each in judged.past.purchases)
+    return not judged.unknown_years and not any(each.doubt for each in judged.past.purchases)
 
 
 def _settle_anew(judged: Verdict, case: Case, policy: Policy, bought: Purchase, repair_years: int) -> None:

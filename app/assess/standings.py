@@ -5,12 +5,9 @@ Reading: R1, R2, R23; what turns on a year of which nobody knows is not told.
 
 from functools import lru_cache
 
-from msgspec.structs import replace
-
 from app.assess.grounds import KEPT
 from app.assess.verdict import Verdict
 from app.model.assessment import Lapse, YearStanding
-from app.model.case import Case
 from app.model.codes import StandingKind
 from app.model.life import Life
 from app.model.policy import Waiting
@@ -27,25 +24,23 @@ def standings_of_years(life: Life, last_year: int, waiting: Waiting) -> dict[int
     return standings
 
 
-def lapse_told(case: Case, judged: Verdict, standings: dict[int, StandingKind], waiting: Waiting) -> Lapse:
+def lapse_told(judged: Verdict, standings: dict[int, StandingKind], waiting: Waiting) -> Lapse:
     """断保. Lapse years before the last year asked about, and every counted year before it."""
     life, (*earlier, last_year) = judged.past.life, standings
     by_year: list[YearStanding] = []
     for year in earlier:
         standing = standings[year]
-        if year in case.unknown_years and standing != "enrolled":
+        if year in judged.unknown_years and standing != "enrolled":
             by_year.append(YearStanding(year, "unknown", "nobody_knows"))
         elif standing != "uncounted" or by_year:
             by_year.append(_standing(year, standing, life.employee_months(year)))
     last = judged.planned[-1] if judged.planned else None
     lapses = last.lapse_years if last and last.payment.year == last_year else lapse_years(last_year, life, waiting)
     continuous = continuous_years(last_year, life, waiting)
-    if not case.unknown_years:
-        return Lapse(lapses, continuous, tuple(by_year))
-    kindly = replace(life, enrolled={**life.enrolled, **dict.fromkeys(case.unknown_years)})
+    others = [each.life for each in judged.otherwise]
     return Lapse(
-        lapses if lapses == lapse_years(last_year, kindly, waiting) else None,
-        continuous if continuous == continuous_years(last_year, kindly, waiting) else None,
+        lapses if all(lapses == lapse_years(last_year, other, waiting) for other in others) else None,
+        continuous if all(continuous == continuous_years(last_year, other, waiting) for other in others) else None,
         tuple(by_year),
     )
 

@@ -19,12 +19,10 @@ Days = dict[int, tuple[Segment, ...]]
 """逐年. The segments of each year, in order; most of what is laid over them stays within a year."""
 
 
-def timeline(
-    judged: Verdict, standings: dict[int, StandingKind], unknown_years: tuple[int, ...]
-) -> tuple[Segment, ...]:
+def timeline(judged: Verdict, standings: dict[int, StandingKind]) -> tuple[Segment, ...]:
     """时间线. Segments in order, without gap or overlap, of the years of `standings`, of which the last is asked about.
 
-    Years that do not count, before all others, are left out; of `unknown_years` only what other records tell is known.
+    Years that do not count, before all others, are left out; of unknown years only what other records tell is known.
     """
     purchases: dict[int, Purchase] = {}
     for each in (*judged.past.purchases, *judged.planned, *judged.in_doubt):
@@ -34,7 +32,7 @@ def timeline(
     for year, standing in standings.items():
         if standing == "uncounted" and not days and year not in judged.years and year != last_year:
             continue
-        nobody_knows = year in unknown_years and standing != "enrolled"
+        nobody_knows = year in judged.unknown_years and standing != "enrolled"
         status: Cover = "unknown" if nobody_knows or year in judged.undecided else "not_covered"
         rule = "not_paid_yet" if year in purchases else "unknown" if nobody_knows else standing
         days[year] = _year(year, status, rule)

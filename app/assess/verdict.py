@@ -15,7 +15,8 @@ class Verdict(msgspec.Struct, gc=False):
 
     `planned` are the purchases of the plan whose dates are known, `in_doubt` those whose dates hang on something open;
     `undecided` are the planned years of which nothing can be told; `unruled` those among them that no waiting rule
-    governs, as far as their payment goes. `otherwise` are the pasts that the unknown years could have been instead.
+    governs, as far as their payment goes. `unknown_years` are those of which nobody knows and that may
+    have been paid; `otherwise` are the pasts that they could have been instead.
     """
 
     past: Past
@@ -30,4 +31,5 @@ class Verdict(msgspec.Struct, gc=False):
     missing: Missing = []
     charge: Charge | None = None
     outcome: Outcome = "collect"
+    unknown_years: tuple[int, ...] = ()
     otherwise: list[Past] = []

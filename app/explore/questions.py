@@ -36,10 +36,12 @@ def _matters(run: Sequence[Completion], place: int) -> bool:
 
 
 def _question(run: Sequence[Completion], place: int, fact: Unknown) -> RankedQuestion:
-    left = [len({each.answer for each in run if each.values[place] == value}) for value in range(len(fact.values))]
+    names = [name for name, _ in fact.values]
+    alike = {name: {each.answer for each in run if names[each.values[place]] == name} for name in names}
+    left = [len(answers) for answers in alike.values()]
     return RankedQuestion(
         question=fact.question,
-        left=tuple(AnswerLeft(name, answers) for (name, _), answers in zip(fact.values, left, strict=True)),
+        left=tuple(map(AnswerLeft, alike, left)),
         remaining=sum(left) / len(left),
         settles=max(left) == 1,
     )

@@ -5,19 +5,17 @@ Reading: R8, R9 (a year paid late), R30 (a window of another area), R38 (an insu
 """
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from functools import partial
-from operator import attrgetter
 
 import msgspec
 from msgspec.structs import replace
 
 from app.assess.fold import folded
-from app.assess.late import waiting_fees, with_fee
-from app.model.calendar import DAY, january_first
+from app.assess.unknown_years import possible_fees, with_fees
+from app.explore.unknown_fees import told_apart
 from app.model.case import Case, ResidentRecord
 from app.model.explanation import Question
-from app.model.life import Payment, Purchase
+from app.model.life import Payment
 from app.model.policy import Policy
 from app.rules.window import recorded_state
 
@@ -68,40 +66,12 @@ def _in_doubt(record: ResidentRecord, policy: Policy) -> bool:
 
 
 def _years(case: Case, policy: Policy) -> Iterator[Unknown]:
-    """未知年度. Whether a fee was paid for a year: inside its window, or so late that its wait would reach the plan."""
-    for place, year in enumerate(case.unknown_years):
-        if any(_is_of(record, year) for record in case.history):
-            continue
-        values: list[tuple[str, Change]] = [("unpaid", _unchanged)]
-        paid_on = _day_of_payment(case, policy, year)
-        if paid_on is not None:
-            values.append(("paid", _with_fee(year, paid_on)))
-        late = _late_fee(case, policy, year)
-        if late is not None:
-            values.append(("paid_late", partial(with_fee, bought=late)))
-        yield Unknown(Question("unknown_year", year, f"/unknown_years/{place}"), tuple(values))
-
-
-def _late_fee(case: Case, policy: Policy, year: int) -> Purchase | None:
-    """晚缴. The fee for a year that waits longest; null where no wait reaches a later year planned, or a repair."""
-    later = [planned for planned in case.plan.years if planned > year]
-    if year in case.plan.years or not (later or case.plan.repair_years):
-        return None
-    begins_on = case.on if case.plan.repair_years else january_first(min(later))
-    life = folded(replace(case, unknown_years=()), policy).life
-    late = [each for each in waiting_fees(case, life, policy, year) if each.payment.paid_on.year == year]
-    latest = max(late, key=attrgetter("first_day"), default=None)
-    return latest if latest is not None and latest.first_day > begins_on else None
-
-
-def _day_of_payment(case: Case, policy: Policy, year: int) -> date | None:
-    """缴费日. The last day of the window of a year, else 31 December before it, or today; null where none came yet."""
-    window = policy.of(year).window
-    closes_on = window.closes_on if window else january_first(year) - DAY
-    paid_on = max(min(closes_on, case.on), case.person.birth_date)
-    opens_on = window.opens_on if window else None
-    in_time = paid_on <= case.on and paid_on.year in {year, year - 1}
-    return paid_on if in_time and (opens_on is None or paid_on >= opens_on) else None
+    """未知年度. Whether a fee was paid for a year: not at all, inside its window, or outside it."""
+    known = replace(case, unknown_years=())
+    for year, fees in possible_fees(case, folded(known, policy).life, policy).items():
+        question = Question("unknown_year", year, f"/unknown_years/{case.unknown_years.index(year)}")
+        paid = [(name, partial(with_fees, fees=(fee,))) for name, fee in told_apart(fees, known, policy)]
+        yield Unknown(question, (("unpaid", _unchanged), *paid))
 
 
 def _planned_window(case: Case, policy: Policy) -> Iterator[Unknown]:
@@ -136,13 +106,5 @@ def _with_word_at(place: int) -> Callable[[Case, bool], Case]:
         history = list(case.history)
         history[place] = replace(history[place], in_window=inside)
         return replace(case, history=tuple(history))
-
-    return changed
-
-
-def _with_fee(year: int, paid_on: date) -> Change:
-    def changed(case: Case) -> Case:
-        fee = ResidentRecord(year=year, area=case.area, paid_on=paid_on, in_window=True)
-        return replace(case, history=(*case.history, fee))
 
     return changed

@@ -63,15 +63,15 @@ class Payment(msgspec.Struct, frozen=True, gc=False):
 class Life(msgspec.Struct, gc=False):
     """参保经历. The person, the employee spells, and the years bought by the payments seen so far.
 
-    `spells` stand in the order of their first month. `enrolled` maps a year to the payment that bought it (null: taken
-    as paid). No year up to `last_uncounted_year` can be a lapse: the birth year and the year in which liability to
-    enrol began; `counted_months` keeps the employee months of the years that were asked about.
+    `spells` stand in the order of their first month. `enrolled` maps a year to the payment that bought it. No year up
+    to `last_uncounted_year` can be a lapse: the birth year and the year in which liability to enrol began;
+    `counted_months` keeps the employee months of the years that were asked about.
     """
 
     person: Person
     on: date
     spells: tuple[Spell, ...]
-    enrolled: dict[int, Payment | None]
+    enrolled: dict[int, Payment]
     last_uncounted_year: int
     counted_months: dict[int, int] = {}
 

@@ -64,10 +64,10 @@ def employee_transfer_next_year(payment: Payment, break_day: date, life: Life, t
 def bought_since(break_day: date, life: Life) -> bool:
     """断保后参保. Whether the year of the break was bought once employee cover had ended, instead of the next alone.
 
-    A fee from before is no choice between the two; one taken as paid, of which no day is known, may have been.
+    A fee from before is no choice between the two.
     """
     bought = life.enrolled.get(break_day.year)
-    return break_day.year in life.enrolled and (bought is None or bought.paid_on >= break_day)
+    return bought is not None and bought.paid_on >= break_day
 
 
 def transfer_starts_on(payment: Payment, break_day: date | None, lapse_years: int, transfer: Transfer) -> date:

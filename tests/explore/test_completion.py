@@ -123,10 +123,15 @@ def test_a_year_paid_late_is_a_way_of_its_own_where_its_wait_reaches_the_plan():
 
 
 def test_a_year_paid_late_is_a_way_of_its_own_where_its_wait_may_be_repaired():
+    """Two lapse years, 120 days of wait, 90 once repaired; paid on 3 September it still runs, and ends today."""
     alone = {"scheme": "resident", "years": [], "repair_years": 1}
     asked = case("2027-12-31", ADULT, plan=alone, unknown_years=[2027])
     found = completed(asked, ASSUMED.of("430100"))
-    assert [each.outcome for each in found.answers] == ["do_not_collect", "collect_with_wait"]
+    assert {(each.outcome, each.first_covered_day and str(each.first_covered_day)) for each in found.answers} == {
+        ("do_not_collect", None),
+        ("collect_with_wait", None),
+        ("collect_with_wait", "2027-12-31"),
+    }
 
 
 def test_a_year_on_record_is_not_unknown():
@@ -252,8 +257,9 @@ def test_the_brief_answer_with_the_awards_is_that_of_the_whole_one():
         assert with_awards(asked, policy) == (brief(asked, policy), assess(asked, policy).awards)
 
 
-def test_an_answer_that_no_payment_depends_on_leaves_its_award_open():
-    """2028 is on record though nobody was sure of it; with 2025 paid, 2029 is the fifth year without a lapse."""
+def test_an_answer_that_no_payment_depends_on_leaves_its_award_open(monkeypatch):
+    """Asked for all the same, as not all is tried; with 2025 paid, 2029 is the fifth year without a lapse."""
+    monkeypatch.setattr("app.assess.judgement.TRIED_AT_MOST", 1)
     history = [*paid_for(2026, 2027, **CLAIMED), fee(2028, "2028-11-20", **CLAIMED)]
     asked = case("2028-11-25", ADULT, *history, plan={**NEXT, "years": [2029]}, unknown_years=[2025, 2028])
     policy = ASSUMED.of("430100")

@@ -39,7 +39,8 @@ def spell(first: str, last: str, ended_on: date | None = None, *, index: int | N
 
 def life(*spells: Spell, enrolled: tuple[int, ...] = (), uncounted: int = 1990, on: date = ON, **facts: Any) -> Life:
     """A life with these spells, and with these years enrolled."""
-    return Life(person(**facts), on, spells, dict.fromkeys(enrolled), uncounted)
+    paid = {year: payment(date(year - 1, 11, 2), year) for year in enrolled}
+    return Life(person(**facts), on, spells, paid, uncounted)
 
 
 def payment(paid_on: date = ON, year: int = 2026, *, word: bool | None = None, at_school: bool = False) -> Payment:
