@@ -14,10 +14,11 @@ from app.rules.repair import repair_cost_fen
 
 LATE_FEE_OF: dict[Basis, str] = {
     "exempt_group": "exempt",
+    "newborn": "newborn",
     "newborn_after_deadline": "newborn",
     "employee_transfer": "transfer",
 }
-"""期外缴费. The subject that says what someone spared the wait pays outside the window."""
+"""缴费. The subject that says what a newborn pays, or outside the window someone spared the wait."""
 
 Items = tuple[ChargeItem, ...]
 Missing = list[tuple[str, int]]

@@ -1,23 +1,39 @@
 """存疑. What is not known and might spare a payer the wait: a fact that nobody has told, or a rule that is not held.
 
-Reading: R4b (groups spared the wait), R13, R18 (leavers and newborns where nothing is known of them), R19 (children
-in care), R38 (the waiver).
+Reading: R4b (groups spared the wait), R6 (a lapse in the tail of a window), R13, R18 (leavers and newborns where
+nothing is known of them), R19 (children in care), R38 (the waiver).
 """
 
 from datetime import date
 
-from app.model.calendar import january_first
-from app.model.codes import Basis
+from msgspec.structs import replace
+
+from app.model.calendar import after_wait, january_first
+from app.model.codes import Basis, QuestionCode
 from app.model.life import Doubt, Life, Purchase
-from app.model.policy import YearLaw
+from app.model.policy import Waiting, YearLaw
 from app.rules.basis import waiver_unsettled
-from app.rules.exempt import exempt_starts_on, exempt_unsettled
+from app.rules.exempt import exempt_starts_on, exempt_unsettled, perhaps_exempt
 from app.rules.newborn import newborn_rule_unknown
 from app.rules.transfer import transfer_rule_unknown
 from app.rules.welfare import entry_unknown
 
-SUBJECT_OF: dict[Doubt, str] = {"window": "window", "newborn_rule": "newborn", "transfer_rule": "transfer"}
+SUBJECT_OF: dict[Doubt, str] = {
+    "window": "window",
+    "newborn_rule": "newborn",
+    "transfer_rule": "transfer",
+    "tail_rule": "waiting",
+    "hardship_group": "exempt",
+}
 """专题. The subject of the policy that would settle a doubt."""
+
+QUESTION_OF: dict[Doubt, tuple[QuestionCode, str]] = {
+    "insured_parent": ("insured_parent", "/person/insured_parent"),
+    "liable_from": ("liable_from", "/person/liable_from"),
+    "institution_entry": ("institution_entry", "/person/institution_entry"),
+    "hardship_group": ("hardship_group", "/person/hardship"),
+}
+"""待询. The fact of the person that would settle a doubt, and where it is told."""
 
 Kinder = tuple[Doubt, Basis, date]
 
@@ -36,7 +52,18 @@ def doubted(bought: Purchase, life: Life, law: YearLaw) -> Purchase:
     if kinder is not None:
         bought.doubt, ground, first_day = kinder
         bought.sooner = Purchase(bought.payment, ground, bought.inside_window, 0, 0, 0, first_day, first_day)
+    elif bought.doubt is None and law.waiting and (sooner := from_new_year(bought, law.waiting)):
+        bought.doubt, bought.sooner = "tail_rule", sooner
     return bought
+
+
+def from_new_year(bought: Purchase, waiting: Waiting) -> Purchase | None:
+    """尾期起算. With a lapse, in a tail of which the area speaks for others alone: the wait as if from 1 January."""
+    opening = january_first(bought.payment.year)
+    if bought.basis != "in_window" or not bought.wait_months or bought.starts_on == opening:
+        return None
+    first_day = after_wait(opening, bought.wait_months, waiting.month_length)
+    return replace(bought, starts_on=opening, first_day=first_day)
 
 
 def _of_a_child_in_care(bought: Purchase, life: Life) -> Kinder | None:
@@ -61,6 +88,11 @@ def _of_a_leaver(bought: Purchase, life: Life, law: YearLaw) -> Kinder | None:
 
 
 def _of_a_group(bought: Purchase, life: Life, law: YearLaw) -> Kinder | None:
-    if law.exempt is None or not exempt_unsettled(bought.payment, life.person, law.exempt):
+    """免等待未定. A group whose time limit runs from a day not told, or of which a category held may be one."""
+    if law.exempt is None:
         return None
-    return "liable_from", "exempt_group", exempt_starts_on(bought.payment, law.exempt)
+    unsettled = exempt_unsettled(bought.payment, life.person, law.exempt)
+    if not unsettled and not perhaps_exempt(bought.payment, life.person, law.exempt):
+        return None
+    doubt: Doubt = "liable_from" if unsettled else "hardship_group"
+    return doubt, "exempt_group", exempt_starts_on(bought.payment, law.exempt)

@@ -6,7 +6,7 @@ Reading: R34, R35 (refusals), R36 (repair), R37 (several years), R38, R39 (what 
 from datetime import date
 
 from app.assess.charge import Items, charge_of, repair_items, year_items
-from app.assess.doubt import SUBJECT_OF
+from app.assess.doubt import QUESTION_OF, SUBJECT_OF
 from app.assess.eligibility import ineligible
 from app.assess.fold import caught_up, running_wait, take_off
 from app.assess.purchase import purchase
@@ -106,14 +106,14 @@ def _bought(judged: Verdict, payment: Payment, law: YearLaw, parts: list[Items |
     life.enrolled[law.year] = payment
     if judged.past.beside:
         judged.past.planned.append(bought)
-    items = year_items(bought, life, law, judged.missing) if bought.doubt is None else None
+    items = year_items(bought, life, law, judged.missing) if bought.doubt in {None, "tail_rule"} else None
     _ask(bought, judged, law, priced=items is not None)
     if law.welfare and entry_unknown(life.person):
         judged.undecided.append(law.year)
         parts.append(None)
     elif bought.doubt is not None:
         judged.in_doubt.append(bought)
-        parts.append(None)
+        parts.append(items)
     else:
         judged.planned.append(bought)
         parts.append(items)
@@ -154,8 +154,8 @@ def _ask(bought: Purchase, judged: Verdict, law: YearLaw, *, priced: bool) -> No
         judged.questions.append(("window_open", "/plan/in_window", year))
     if not priced and waiver_unsettled(life, law):
         judged.questions.append(("insured_parent", "/person/insured_parent", year))
-    if bought.doubt == "liable_from":
-        judged.questions.append(("liable_from", "/person/liable_from", year))
+    if bought.doubt in {"liable_from", "hardship_group"}:
+        judged.questions.append((*QUESTION_OF[bought.doubt], year))
     if law.welfare and entry_unknown(life.person):
         judged.questions.append(("institution_entry", "/person/institution_entry", year))
 

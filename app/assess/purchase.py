@@ -5,7 +5,7 @@ Reading: R30 (records of other areas, judged by the same rules), R39 (an unknown
 
 from datetime import date
 
-from app.assess.doubt import doubted
+from app.assess.doubt import doubted, from_new_year
 from app.model.calendar import after_wait, january_first
 from app.model.codes import Basis
 from app.model.life import Life, Payment, Purchase
@@ -14,7 +14,7 @@ from app.rules.basis import basis
 from app.rules.cover import window_starts_on
 from app.rules.exempt import exempt_group, exempt_starts_on
 from app.rules.lapse import lapsed
-from app.rules.newborn import late_newborn_starts_on
+from app.rules.newborn import late_newborn_starts_on, newborn_starts_on
 from app.rules.students import new_student_starts_on
 from app.rules.transfer import transfer_starts_on
 from app.rules.waiting import fixed_wait_months, variable_wait_months
@@ -57,7 +57,7 @@ def _in_doubt(payment: Payment, life: Life, law: YearLaw, waiting: Waiting) -> P
     sooner, later = sorted(readings, key=lambda bought: bought.first_day)
     later.inside_window = None
     if later.basis != sooner.basis or later.late_fee != sooner.late_fee:
-        later.doubt, later.sooner = "window", sooner
+        later.doubt, later.sooner = "window", from_new_year(sooner, waiting) or sooner
     return later
 
 
@@ -70,19 +70,22 @@ def _bought(payment: Payment, life: Life, law: YearLaw, waiting: Waiting, state:
     waits = ground == "out_of_window" or (lapses > 0 and ground not in WITHOUT_WAIT)
     if waits and law.exempt is not None and exempt_group(payment, life.person, law.exempt):
         ground, waits = "exempt_group", False
-    day_one = "in_window" if ground == "exempt_group" and inside else ground
-    starts_on = first_day = max(life.person.birth_date, _day_one(day_one, lapses if waits else 0, payment, life, law))
+    starts_on = first_day = max(life.person.birth_date, _day_one(ground, lapses if waits else 0, payment, life, law))
     fixed = variable = 0
     if waits:
         fixed = fixed_wait_months(lapses, waiting, out_of_window=ground == "out_of_window")
         variable = variable_wait_months(lapses, waiting)
         first_day = after_wait(starts_on, fixed + variable, waiting.month_length)
-    late_fee = None if inside else _late_fee(ground, law)
+    late_fee = _fee_unlike_others(ground, law, inside_window=inside)
     return Purchase(payment, ground, inside, lapses, fixed, variable, starts_on, first_day, late_fee, counted)
 
 
-def _late_fee(ground: Basis, law: YearLaw) -> LateFee | None:
-    """期外缴费. What the area says that someone spared the wait pays outside the window."""
+def _fee_unlike_others(ground: Basis, law: YearLaw, *, inside_window: bool) -> LateFee | None:
+    """缴费. What the area says that a newborn pays, or outside the window someone spared the wait."""
+    if ground == "newborn" and law.newborn:
+        return law.newborn.fee
+    if inside_window:
+        return None
     if ground == "exempt_group" and law.exempt:
         return law.exempt.fee
     if ground == "newborn_after_deadline" and law.newborn:
@@ -93,7 +96,7 @@ def _late_fee(ground: Basis, law: YearLaw) -> LateFee | None:
 def _day_one(ground: Basis, lapses: int, payment: Payment, life: Life, law: YearLaw) -> date:
     """起算日. Day 1 of the wait, and of cover where there is none, by the ground of the payment."""
     if ground == "in_window" and law.waiting:
-        return window_starts_on(payment, lapses, law.waiting)
+        return window_starts_on(payment, law.waiting)
     if ground == "out_of_window":
         return max(payment.paid_on, january_first(payment.year))
     if ground in {"employee_transfer", "employee_transfer_next_year"} and law.transfer:
@@ -105,7 +108,7 @@ def _day_one_of_a_person(ground: Basis, payment: Payment, life: Life, law: YearL
     """起算日. Day 1 for a newborn, someone spared the wait, a child in care or a new student; else 1 January."""
     entry = life.person.institution_entry
     if ground == "newborn":
-        return life.person.birth_date
+        return newborn_starts_on(payment, life)
     if ground == "newborn_after_deadline" and law.newborn:
         return late_newborn_starts_on(payment, law.newborn)
     if ground == "exempt_group" and law.exempt:

@@ -3,7 +3,7 @@
 Reading: R8 (a wait runs on into the next year), R37 (several years paid on one day), R40 (no payment sees a later one).
 """
 
-from app.assess.doubt import SUBJECT_OF
+from app.assess.doubt import QUESTION_OF, SUBJECT_OF
 from app.assess.fold import Past
 from app.assess.verdict import Verdict
 from app.model.calendar import DAY, december_last
@@ -89,5 +89,5 @@ def _ask_of_the_past(bought: Purchase, judged: Verdict) -> None:
             judged.missing.append((SUBJECT_OF[before.doubt], year))
         if before.doubt == "window":
             judged.questions.append(("history_window", f"/history/{before.payment.index}/in_window", year))
-        elif before.doubt in {"insured_parent", "liable_from", "institution_entry"}:
-            judged.questions.append((before.doubt, f"/person/{before.doubt}", year))
+        elif before.doubt in QUESTION_OF:
+            judged.questions.append((*QUESTION_OF[before.doubt], year))

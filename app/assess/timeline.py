@@ -22,15 +22,17 @@ Days = dict[int, tuple[Segment, ...]]
 def timeline(judged: Verdict, standings: dict[int, StandingKind]) -> tuple[Segment, ...]:
     """时间线. Segments in order, without gap or overlap, of the years of `standings`, of which the last is asked about.
 
-    Years that do not count, before all others, are left out; of unknown years only what other records tell is known.
+    Years that do not count, before all others, are left out, but for one in which cover begins (a newborn's who pays
+    across the new year); of unknown years only what other records tell is known.
     """
     purchases: dict[int, Purchase] = {}
     for each in (*judged.past.purchases, *judged.planned, *judged.in_doubt):
         purchases[each.payment.year] = each
     last_year = last_asked_year(judged)
+    told_years = {*judged.years, last_year, *[each.starts_on.year for each in purchases.values()]}
     days: Days = {}
     for year, standing in standings.items():
-        if standing == "uncounted" and not days and year not in judged.years and year != last_year:
+        if standing == "uncounted" and not days and year not in told_years:
             continue
         nobody_knows = year in judged.unknown_years and standing != "enrolled"
         status: Cover = "unknown" if nobody_knows or year in judged.undecided else "not_covered"

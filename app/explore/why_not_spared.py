@@ -19,7 +19,7 @@ from app.rules.window import window_state
 def newborn_after_deadline(payment: Payment, life: Life, law: YearLaw) -> list[Condition] | None:
     """逾期新生儿. What an area requires that spares a newborn the wait after the deadline too."""
     newborn, birth = law.newborn, life.person.birth_date
-    if newborn is None or newborn.late == "as_out_of_window" or payment.year - birth.year not in {0, 1}:
+    if newborn is None or newborn.late in {"as_out_of_window", "unknown"} or payment.year - birth.year not in {0, 1}:
         return None
     conditions = (
         [at_least("birth_date", birth, january_first(payment.year))]

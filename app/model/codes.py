@@ -62,6 +62,7 @@ QuestionCode = Literal[
     "insured_parent",
     "institution_entry",
     "liable_from",
+    "hardship_group",
     "unknown_year",
     "plan",
     "reimbursed",

@@ -72,7 +72,7 @@ class Transfer(msgspec.Struct, frozen=True, kw_only=True):
     cited: Citation
     within: Term
     earlier_years: int
-    cover_from: Literal["break_day", "payment_day", "payment_month"] | None
+    cover_from: Literal["break_day", "payment_day", "day_after_payment", "payment_month"] | None
     fee: LateFee
     next_year_from: tuple[int, int] | None
 
@@ -80,8 +80,8 @@ class Transfer(msgspec.Struct, frozen=True, kw_only=True):
 class Newborn(msgspec.Struct, frozen=True, kw_only=True):
     """新生儿. Cover from birth, and the choice of the next year alone.
 
-    Reading: R16 (`day_one`, `within`, `across_new_year`), R17 (`next_year_from`), R18 (`late`), R18b (`late_fee`), R38
-    (`waiver_…`).
+    `fee` is what one enrolled in time pays. Reading: R16 (`day_one`, `within`, `across_new_year`), R17
+    (`next_year_from`), R18 (`late`), R18b (`late_fee`), R38 (`waiver_…`).
     """
 
     cited: Citation
@@ -89,21 +89,24 @@ class Newborn(msgspec.Struct, frozen=True, kw_only=True):
     day_one: Literal["birth", "day_after_birth"]
     across_new_year: bool
     next_year_from: tuple[int, int] | None
-    late: Literal["as_out_of_window", "next_month", "day_after_until_age_one"]
+    late: Literal["as_out_of_window", "next_month", "day_after_until_age_one", "unknown"]
     late_fee: LateFee
     waiver_for_insured_parent: bool
+    fee: LateFee
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):
     """免等待人群. A hardship category, a special status, or newborns; `since`: what day makes them one.
 
     `any`: held on the day of payment, whenever it began. `year_bought`: begun in the coverage year. `within`: only so
-    long after that day, which is day 1. The day is that of recognition, of birth, or `liable_from`.
+    long after that day, which is day 1. The day is that of recognition, of birth, or `liable_from`. `perhaps` are
+    hardship categories of which it is not known whether the area counts them in.
     """
 
     who: str
     since: Literal["any", "year_bought"]
     within: Term | None
+    perhaps: tuple[str, ...] = ()
 
 
 class Exempt(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,10 +11,10 @@ from app.model.life import Life, Payment, Purchase
 from app.model.policy import Waiting
 
 
-def window_starts_on(payment: Payment, lapse_years: int, waiting: Waiting) -> date:
-    """集中期内起算日. 1 January; where the area says so, later for a payment in the window's tail without a lapse."""
+def window_starts_on(payment: Payment, waiting: Waiting) -> date:
+    """集中期内起算日. 1 January; where the area says so, later for a payment in the window's tail."""
     opening = january_first(payment.year)
-    if lapse_years or waiting.tail_cover == "january_first" or payment.paid_on < opening:
+    if waiting.tail_cover == "january_first" or payment.paid_on < opening:
         return opening
     return payment.paid_on if waiting.tail_cover == "payment_day" else payment.paid_on + DAY
 

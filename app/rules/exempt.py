@@ -23,6 +23,21 @@ def exempt_unsettled(payment: Payment, person: Person, exempt: Exempt) -> bool:
     return any(belongs is None for group in exempt.groups for belongs in _belongs(payment, person, group))
 
 
+def perhaps_exempt(payment: Payment, person: Person, exempt: Exempt) -> bool:
+    """或属免等待. Whether a category that the payer holds may be one of a group, by words that the area leaves open.
+
+    Whoever states the days of the group's own category has answered it.
+    """
+    stated = {held.category for held in person.hardship}
+    return any(
+        _in_time(began_on, payment, group)
+        for group in exempt.groups
+        if group.who not in stated
+        for category in group.perhaps
+        for began_on in _begun(payment, person, category)
+    )
+
+
 def exempt_starts_on(payment: Payment, exempt: Exempt) -> date:
     """起算日. The day of payment or the day after it, as the area says; not before 1 January of the year bought."""
     after = DAY if exempt.cover_from == "day_after_payment" else DAY - DAY

@@ -12,6 +12,7 @@ from app.model.calendar import (
     DAY,
     MONTHS_IN_A_YEAR,
     december_last,
+    january_first,
     last_day,
     month_begins_on,
     months_later,
@@ -68,9 +69,19 @@ def late_newborn_starts_on(payment: Payment, newborn: Newborn) -> date:
     return payment.paid_on + DAY
 
 
+def newborn_starts_on(payment: Payment, life: Life) -> date:
+    """起算日. The birth; for the year after it, where the birth year was bought too, 1 January."""
+    birth = life.person.birth_date
+    return january_first(payment.year) if payment.year > birth.year and birth.year in life.enrolled else birth
+
+
 def newborn_rule_unknown(payment: Payment, birth: date, newborn: Newborn | None) -> bool:
-    """新生儿规定未知. Whether a child under one pays where nothing is known of newborns."""
-    return newborn is None and payment.paid_on < first_birthday(birth)
+    """新生儿规定未知. Whether a child under one pays where nothing is known of newborns, or not of one so late.
+
+    An area that spares newborns the wait in the birth year alone leaves those of the year after it open.
+    """
+    ruled = newborn is not None and newborn.late == "as_out_of_window"
+    return not ruled and payment.paid_on < first_birthday(birth)
 
 
 def first_birthday(birth: date) -> date:

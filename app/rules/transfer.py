@@ -75,6 +75,8 @@ def transfer_starts_on(payment: Payment, break_day: date | None, lapse_years: in
     opening = january_first(payment.year)
     if lapse_years or break_day is None or transfer.cover_from == "payment_day":
         return max(opening, payment.paid_on)
+    if transfer.cover_from == "day_after_payment":
+        return max(opening, payment.paid_on + DAY)
     if transfer.cover_from == "payment_month":
         return max(opening, break_day, month_begins_on(number_of_month(payment.paid_on)))
     return max(opening, break_day)

@@ -178,7 +178,7 @@ FIELDS_OF_THE_LAW = {
     Window: "opens_on closes_on",
     Fees: "individual_fen subsidy_fen subsidy_from",
     Transfer: "within earlier_years cover_from fee next_year_from",
-    Newborn: "within day_one across_new_year next_year_from late late_fee waiver_for_insured_parent",
+    Newborn: "within day_one across_new_year next_year_from late late_fee waiver_for_insured_parent fee",
     Students: "new_student_cover_from",
     Welfare: "",
     Aid: "fee_fen",

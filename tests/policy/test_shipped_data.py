@@ -186,7 +186,7 @@ def test_every_reading_is_there_and_every_law_says_which_it_takes(shipped):
         "R16": ("day_after_birth", ("birth",)),
         "R16b": ("same_year", ("across",)),
         "R17": ("inclusive", ("after",)),
-        "R18": ("as_out_of_window", ("next_month", "day_after_until_age_one")),
+        "R18": ("as_out_of_window", ("next_month", "day_after_until_age_one", "unknown")),
     }
     assert shipped.of("000000").of(2026).readings["R5"].value == "calendar"
     assert "R12" not in shipped.of("000000").of(2026).readings

@@ -11,19 +11,18 @@ NEW_YEAR = date(2026, 1, 1)
 
 
 @pytest.mark.parametrize(
-    ("reading", "paid_on", "lapse_years", "day_one"),
+    ("reading", "paid_on", "day_one"),
     [
-        ("january_first", date(2026, 1, 20), 0, NEW_YEAR),
-        ("payment_day", date(2026, 1, 20), 0, date(2026, 1, 20)),
-        ("payment_day", date(2025, 12, 31), 0, NEW_YEAR),
-        ("payment_day", date(2026, 1, 20), 1, NEW_YEAR),
-        ("day_after_payment", date(2026, 1, 20), 0, date(2026, 1, 21)),
-        ("day_after_payment", NEW_YEAR, 0, date(2026, 1, 2)),
-        ("day_after_payment", date(2025, 12, 31), 0, NEW_YEAR),
+        ("january_first", date(2026, 1, 20), NEW_YEAR),
+        ("payment_day", date(2026, 1, 20), date(2026, 1, 20)),
+        ("payment_day", date(2025, 12, 31), NEW_YEAR),
+        ("day_after_payment", date(2026, 1, 20), date(2026, 1, 21)),
+        ("day_after_payment", NEW_YEAR, date(2026, 1, 2)),
+        ("day_after_payment", date(2025, 12, 31), NEW_YEAR),
     ],
 )
-def test_day_one_inside_the_window_is_as_the_area_reads_it(reading, paid_on, lapse_years, day_one):
-    assert window_starts_on(payment(paid_on), lapse_years, law("waiting", tail_cover=reading)) == day_one
+def test_day_one_inside_the_window_is_as_the_area_reads_it(reading, paid_on, day_one):
+    assert window_starts_on(payment(paid_on), law("waiting", tail_cover=reading)) == day_one
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,12 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from app.model.calendar import Term
 from app.model.case import Hardship
 from app.model.policy import Exempt, Group
-from app.rules.exempt import exempt_group, exempt_starts_on, exempt_unsettled
+from app.rules.exempt import exempt_group, exempt_starts_on, exempt_unsettled, perhaps_exempt
 from tests.rules.builders import hunan, payment, person
 
 AID = "medical_aid_recipient"
@@ -66,6 +67,27 @@ def test_a_day_that_nobody_has_told_leaves_it_open_where_a_limit_hangs_on_it(sin
     assert exempt_group(payment(), discharged(None), law) is None
     assert exempt_unsettled(payment(), discharged(None), law)
     assert not exempt_unsettled(payment(), person(), law)
+
+
+@pytest.mark.parametrize(
+    ("held", "perhaps"),
+    [
+        ([Hardship("minimum_living", date(2025, 1, 1), None)], True),
+        ([Hardship("minimum_living", date(2025, 1, 1), date(2026, 3, 9))], False),
+        ([Hardship("orphan", date(2025, 1, 1), None)], False),
+        (
+            [Hardship("minimum_living", date(2025, 1, 1), None), Hardship(AID, date(2020, 1, 1), date(2020, 1, 1))],
+            False,
+        ),
+        ([], False),
+    ],
+    ids=["one that may be", "ended", "one that is none", "answered", "nothing"],
+)
+def test_a_category_may_be_one_of_the_group_where_the_area_does_not_say(held, perhaps):
+    groups = (Group(who=AID, since="any", within=None, perhaps=("minimum_living",)),)
+    who = person(hardship=tuple(held))
+    assert perhaps_exempt(payment(), who, replace(exempt(AID), groups=groups)) is perhaps
+    assert not perhaps_exempt(payment(), who, exempt(AID))
 
 
 def test_a_status_without_a_limit_needs_no_day():

@@ -13,6 +13,7 @@ from app.rules.newborn import (
     newborn_deadline,
     newborn_next_year,
     newborn_rule_unknown,
+    newborn_starts_on,
 )
 from tests.rules.builders import law, life, payment
 
@@ -114,3 +115,17 @@ def test_a_late_newborn_spared_the_wait_is_covered_from_the_day_that_the_area_na
 def test_a_child_under_one_is_in_doubt_where_no_rule_is_held(paid_on, unknown):
     assert newborn_rule_unknown(payment(paid_on, 2027), BORN, None) is unknown
     assert not newborn_rule_unknown(payment(paid_on, 2027), BORN, law("newborn"))
+
+
+@pytest.mark.parametrize("reading", ["next_month", "unknown"])
+@pytest.mark.parametrize(("paid_on", "unknown"), [(date(2027, 2, 28), True), (date(2027, 3, 1), False)])
+def test_a_child_under_one_is_in_doubt_where_the_area_says_nothing_of_one_so_late(reading, paid_on, unknown):
+    assert newborn_rule_unknown(payment(paid_on, 2027), BORN, law("newborn", late=reading)) is unknown
+
+
+@pytest.mark.parametrize(
+    ("year", "enrolled", "starts_on"),
+    [(2026, (), BORN), (2027, (), BORN), (2027, (2026,), date(2027, 1, 1)), (2027, (2025,), BORN)],
+)
+def test_a_newborn_is_covered_from_birth_once(year, enrolled, starts_on):
+    assert newborn_starts_on(payment(date(2027, 1, 5), year), life(birth_date=BORN, enrolled=enrolled)) == starts_on

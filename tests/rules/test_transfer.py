@@ -99,6 +99,9 @@ def test_cover_begins_on_the_break_day_a_wait_with_the_payment_and_neither_befor
     ("cover_from", "paid_on", "break_day", "lapses", "starts_on"),
     [
         ("payment_day", date(2026, 5, 30), BREAK, 0, date(2026, 5, 30)),
+        ("day_after_payment", date(2026, 5, 30), BREAK, 0, date(2026, 5, 31)),
+        ("day_after_payment", date(2026, 5, 30), BREAK, 1, date(2026, 5, 30)),
+        ("day_after_payment", date(2025, 12, 31), date(2025, 11, 15), 0, date(2026, 1, 1)),
         ("payment_month", date(2026, 5, 30), BREAK, 0, date(2026, 5, 1)),
         ("payment_month", date(2026, 4, 30), date(2026, 4, 16), 0, date(2026, 4, 16)),
         ("payment_month", date(2026, 5, 30), BREAK, 1, date(2026, 5, 30)),
