@@ -40,7 +40,7 @@ def areas_of(folders: Iterable[Folder]) -> dict[str, Area]:
         for name in names:
             file, code = f"{name}/area.toml", code_of(name)
             if [code_of(other) for other in names].count(code) > 1:
-                folder.place(file).note("duplicate_id", f"two folders for {code}", "keep one")
+                folder.place(file).note("two_folders", area=code)
             if file in folder.broken or (file not in folder.tables and code in areas):
                 continue
             places[code] = folder.place(file)
@@ -69,7 +69,6 @@ def nearest(code: str, areas: Mapping[str, Area]) -> str | None:
 
 def _check(code: str, area: Area, areas: Mapping[str, Area], place: Place) -> None:
     if area.code != code:
-        place.at("code").note("wrong_value", f"{area.code} in the folder of {code}", "rename one of them")
+        place.at("code").note("other_area", area=area.code, folder=code)
     if (area.parent is None) != (code == NATION) or (code != NATION and lineage(code, areas)[-1] != NATION):
-        detail = f"{area.parent or 'none'} does not lead to the nation ({NATION})"
-        place.at("parent").note("unknown_parent", detail, "name an area that has a folder")
+        place.at("parent").note("unknown_parent", parent=area.parent or "–", nation=NATION)

@@ -24,12 +24,12 @@ class Bound(msgspec.Struct, frozen=True, kw_only=True):
     from_year: Year = msgspec.field(name="from")
     source: Source
 
-    def breach(self, value: int) -> str | None:
-        """越限. How a value breaks the bound, or null."""
+    def breach(self, value: int) -> tuple[str, int] | None:
+        """越限. How a value breaks the bound, and the bound; or null."""
         if self.at_least is not None and value < self.at_least:
-            return f"{value} is less than {self.at_least}"
+            return "under_the_bound", self.at_least
         if self.at_most is not None and value > self.at_most:
-            return f"{value} is more than {self.at_most}"
+            return "over_the_bound", self.at_most
         return None
 
 
@@ -44,10 +44,9 @@ def bounds_of(folder: Folder, documents: Documents) -> Iterator[Bound]:
     for index, bound in enumerate(held.bounds if held else ()):
         spot = place.at("bound").at(index)
         if bound.source.document not in documents:
-            spot.at("source").note("unknown_document", bound.source.document, "add it to documents.toml")
+            spot.at("source").note("unknown_document", document=bound.source.document)
         if bound.subject not in SUBJECTS or bound.parameter not in keys_of(SUBJECTS[bound.subject]):
-            hint = "name a field of app/model/policy.py"
-            spot.at("parameter").note("unknown_parameter", f"{bound.subject}.{bound.parameter}", hint)
+            spot.at("parameter").note("unknown_parameter", subject=bound.subject, parameter=bound.parameter)
         yield bound
 
 
@@ -59,5 +58,6 @@ def check_bounds(bounds: Iterable[Bound], subject: str, version: Version) -> Non
             continue
         value = getattr(version.laws[years[0]], bound.parameter, None)
         if isinstance(value, int) and (breach := bound.breach(value)):
-            hint = f"{bound.source.document}, item {bound.source.item}"
-            version.place.at(bound.parameter).note("out_of_bounds", f"{breach}, the national bound", hint)
+            fault, limit = breach
+            source = {"document": bound.source.document, "item": bound.source.item}
+            version.place.at(bound.parameter).note(fault, found=value, bound=limit, **source)

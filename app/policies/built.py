@@ -9,7 +9,8 @@ import msgspec
 from msgspec.structs import FieldInfo, fields
 
 from app.model.calendar import Term
-from app.policies.problem import Code, Place
+from app.policies.problem import Place
+from app.policies.wanted import shortly, wanted
 
 Built = TypeVar("Built", bound=msgspec.Struct)
 LEAP_YEAR = 2024
@@ -21,12 +22,12 @@ def built(kind: type[Built], table: object, place: Place, **given: object) -> Bu
     TOML has no null: a key left out is null where the field allows it.
     """
     if not isinstance(table, Mapping):
-        place.note("wrong_value", f"expected a table, got {table!r:.60}", f"give {', '.join(keys_of(kind))}")
+        place.note("not_a_table", found=shortly(table), keys=", ".join(keys_of(kind)))
         return None
     before = len(place.found)
     known = {key: field for key, field in keys_of(kind).items() if field.name not in given}
     for key in table.keys() - known.keys():
-        place.at(key).note("unknown_key", f"not a key of {kind.__name__}", f"known: {', '.join(known)}")
+        place.at(key).note("unknown_key", known=", ".join(known))
     values = dict(given)
     for key, field in known.items():
         if key in table:
@@ -34,8 +35,8 @@ def built(kind: type[Built], table: object, place: Place, **given: object) -> Bu
         elif field.required and type(None) in get_args(field.type):
             values[field.name] = None
         elif field.required:
-            code: Code = "missing_source" if key == "source" else "missing_key"
-            place.at(key).note(code, f"{kind.__name__} needs it", "add it")
+            fault = "missing_source" if key == "source" else "missing_key"
+            place.at(key).note(fault, wanted=wanted(field.type))
     return kind(**values) if len(place.found) == before else None
 
 
@@ -49,11 +50,11 @@ def converted(kind: object, value: object, place: Place) -> object:
     before = len(place.found)
     try:
         result: object = msgspec.convert(value, kind, strict=True)
-    except msgspec.ValidationError as error:
-        place.note("wrong_value", str(error), "see the field in app/model/policy.py")
+    except msgspec.ValidationError:
+        place.note("wrong_value", found=shortly(value), wanted=wanted(kind))
         return None
-    for fault in _faults(result):
-        place.note("wrong_value", fault, "put the figure right")
+    for fault, found in _faults(result):
+        place.note(fault, found=found)
     return result if len(place.found) == before else None
 
 
@@ -66,7 +67,7 @@ def keys_of(kind: type[msgspec.Struct]) -> dict[str, FieldInfo]:
 def check_languages(words: Mapping[str, str], place: Place) -> None:
     """语言. Words for people are there in Chinese and in English, and in nothing else."""
     if words.keys() != {"zh", "en"} or not all(words.values()):
-        place.note("wrong_value", f"languages {sorted(words)}", "give zh and en")
+        place.note("one_language", languages=", ".join(key for key, said in sorted(words.items()) if said))
 
 
 def is_month_day(value: tuple[int, ...]) -> bool:
@@ -84,16 +85,16 @@ def _is_struct(kind: object) -> TypeGuard[type[msgspec.Struct]]:
 
 def _term(value: msgspec.Struct | None, place: Place) -> msgspec.Struct | None:
     if isinstance(value, Term) and (value.days or 0, value.months or 0).count(0) != 1:
-        place.note("wrong_value", "a deadline has either days or months", "give exactly one, above 0")
+        place.note("not_a_term")
         return None
     return value
 
 
-def _faults(value: object) -> Iterable[str]:
+def _faults(value: object) -> Iterable[tuple[str, str]]:
     if isinstance(value, int) and value < 0:
-        yield f"{value} is below 0"
+        yield "below_zero", str(value)
     elif isinstance(value, dict):
         for key, figure in value.items():
-            yield from (f"{key}: {fault}" for fault in _faults(figure))
+            yield from ((fault, f"{key} = {found}") for fault, found in _faults(figure))
     elif isinstance(value, tuple) and value and isinstance(value[0], int) and not is_month_day(value):
-        yield f"{list(value)} is not a month and a day"
+        yield "not_a_month_day", str(list(value))

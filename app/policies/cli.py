@@ -41,7 +41,7 @@ def policy() -> None:
 def check(overlays: tuple[Path, ...], *, as_data: bool) -> None:
     """政策检查. Hold the folders against every rule of their form.
 
-    Exit code: 0 sound; 1 problems, each on a line as file:key: code: what; what to do; 2 wrong call.
+    Exit code: 0 sound; 1 problems, each on a line as file:key: code: what; what to do (Chinese, English); 2 wrong call.
     """
     try:
         loaded = load(default_folder(), *overlays)
@@ -50,13 +50,14 @@ def check(overlays: tuple[Path, ...], *, as_data: bool) -> None:
             _print_json({"sound": False, "problems": error.problems})
         else:
             click.echo("\n".join(problem.line() for problem in error.problems))
-            click.echo(f"not sound: {len(error.problems)} problems", err=True)
+            number = len(error.problems)
+            click.echo(f"有 {number} 处问题，改正后才能使用。 not sound: {number} to put right", err=True)
         raise click.exceptions.Exit(1) from None
     if as_data:
         _print_json({"sound": True, "problems": [], **loaded.counts(), "revision": loaded.revision})
     else:
         counts = ", ".join(f"{number} {noun}" for noun, number in loaded.counts().items())
-        click.echo(f"sound: {counts}; revision {loaded.revision}")
+        click.echo(f"政策数据完好。 sound: {counts}; revision {loaded.revision}")
 
 
 @policy.command()

@@ -49,12 +49,12 @@ class Documents(dict[str, Document]):
         owner, _, passage = name.rpartition("#")
         held = self.get(owner or document)
         if held is None:
-            place.note("unknown_document", f"no document {owner or document!r}", "add it to documents.toml")
+            place.note("unknown_document", document=owner or document)
             return None
         for candidate in held.passages:
             if candidate.id == passage:
                 return held.clause(candidate)
-        place.note("unknown_passage", f"{held.id} has no passage {passage!r}", "add it to documents.toml")
+        place.note("unknown_passage", document=held.id, passage=passage)
         return None
 
 
@@ -67,7 +67,7 @@ def documents_of(folder: Folder) -> Documents:
     for index, document in enumerate(held.documents if held else ()):
         spot = place.at("document").at(index)
         if document.id in documents:
-            spot.at("id").note("duplicate_id", f"{document.id!r} is there twice", "rename one")
+            spot.at("id").note("twice", id=document.id)
         documents[document.id] = document
         _check(document, folder, spot)
     return documents
@@ -80,13 +80,13 @@ class _File(msgspec.Struct, frozen=True):
 def _check(document: Document, folder: Folder, place: Place) -> None:
     file = f"texts/{document.text}"
     if document.text and file not in folder.texts:
-        place.at("text").note("missing_text", f"{file} cannot be read", "add the text, or leave it out")
+        place.at("text").note("missing_text", file=file)
     words = without_spaces(folder.texts.get(file, ""))
     seen = set()
     for index, passage in enumerate(document.passages):
         spot = place.at("passage").at(index)
         if passage.id in seen:
-            spot.at("id").note("duplicate_id", f"{passage.id!r} is there twice", "rename one")
+            spot.at("id").note("twice", id=passage.id)
         seen.add(passage.id)
         _check_quote(passage, words, spot)
 
@@ -94,14 +94,12 @@ def _check(document: Document, folder: Folder, place: Place) -> None:
 def _check_quote(passage: Passage, words: str, place: Place) -> None:
     if passage.quote is None:
         if passage.gist is None or words:
-            hint = "quote them, or give a gist where no text is held"
-            place.note("missing_key", "a passage without its words", hint)
+            place.note("no_words")
         return
     if passage.sha256 != (digest := hashlib.sha256(passage.quote.encode()).hexdigest()):
-        place.at("sha256").note("wrong_digest", "not the digest of the quote", f"that is {digest}")
+        place.at("sha256").note("wrong_digest", digest=digest)
     if words and without_spaces(passage.quote) not in words:
-        detail = f"{passage.quote:.20}… is not there"
-        place.at("quote").note("quote_not_in_text", detail, "quote the text as it stands")
+        place.at("quote").note("quote_not_in_text", quote=passage.quote[:20])
 
 
 def without_spaces(text: str) -> str:

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from app.policies.problem import Code, NoPolicyFolderError, Place, Problem
+from app.policies.problem import NoPolicyFolderError, Place, Problem
 
 LARGEST_FILE_BYTES = 1_000_000
 SHAPE = re.compile(
@@ -28,9 +28,10 @@ class Folder:
 
     def __init__(self, root: Path, found: list[Problem]) -> None:
         if not root.is_dir():
-            problem = Problem(str(root), "", "no_folder", "there is no such folder", "name one like policy/")
-            raise NoPolicyFolderError([problem])
-        self.label = root.name
+            missing: list[Problem] = []
+            Place(missing, str(root)).note("no_folder")
+            raise NoPolicyFolderError(missing)
+        self.label = root.absolute().name
         self.tables: dict[str, Table] = {}
         self.texts: dict[str, str] = {}
         self.broken: set[str] = set()
@@ -54,8 +55,8 @@ class Folder:
         parts = (name.partition("/") for name in (*self.tables, *self.broken) if SHAPE.fullmatch(name))
         return sorted({folder for folder, slash, _ in parts if slash and folder not in OF_DOCUMENTS})
 
-    def _note(self, code: Code, name: str, detail: str, hint: str) -> None:
-        self.place(name).note(code, detail, hint)
+    def _note(self, fault: str, name: str, **facts: object) -> None:
+        self.place(name).note(fault, **facts)
         self.broken.add(name)
 
     def _read(self, name: str, path: Path) -> None:
@@ -69,32 +70,32 @@ class Folder:
             else:
                 self._keep(name, tomllib.loads(text))
         except UnicodeDecodeError as error:
-            self._note("not_utf8", name, f"byte {error.start} is not UTF-8", "save the file as UTF-8")
+            self._note("not_utf8", name, byte=error.start + 1)
         except (tomllib.TOMLDecodeError, RecursionError) as error:
-            self._note("not_toml", name, str(error), "is the file whole? put its syntax right")
+            self._note("not_toml", name, reason=error)
 
     def _bytes(self, name: str, path: Path) -> bytes | None:
         if not _lies_within(self._inside, path):
-            self._note("symlink_outside", name, "a link that leaves the folder", "copy the file in instead")
+            self._note("symlink_outside", name)
             return None
         if not path.is_file() or not SHAPE.fullmatch(name):
-            self._note("unknown_file", name, "not a file of a policy folder", "remove it, or see CONTRIBUTING")
+            self._note("unknown_file", name)
             return None
         try:
             with path.open("rb") as file:
                 data = file.read(LARGEST_FILE_BYTES + 1)
         except OSError as error:
-            self._note("unreadable", name, error.strerror or "cannot be read", "see its permissions")
+            self._note("unreadable", name, reason=error.strerror)
             return None
         if len(data) > LARGEST_FILE_BYTES:
-            self._note("too_large", name, f"over {LARGEST_FILE_BYTES} bytes", "is it a policy file?")
+            self._note("too_large", name, most=LARGEST_FILE_BYTES)
             return None
         return data
 
     def _keep(self, name: str, table: Table) -> None:
         self.tables[name] = table
         for place in _floats(table.items(), self.place(name)):
-            place.note("float_value", "a float", "write an integer: fen, months, years")
+            place.note("float_value")
 
 
 def _paths(root: Path, inside: Path) -> Iterator[tuple[str, Path]]:

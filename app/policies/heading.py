@@ -41,7 +41,7 @@ def heading_of(table: Mapping[str, object], place: Place) -> Heading | None:
     known = {key: value for key, value in table.items() if key in keys_of(Heading)}
     heading = built(Heading, known, place)
     if heading and not heading.years():
-        place.at("until").note("wrong_value", "until lies before from", "put the years right")
+        place.at("until").note("until_before_from")
         return None
     return heading
 
@@ -54,12 +54,11 @@ def in_order(headings: list[Heading | None], places: list[Place]) -> list[Headin
             continue
         place, last = places[index + 1].at("from"), after.from_year - 1
         if before.from_year > last:
-            place.note("wrong_order", "not later than the version before it", "put the oldest first")
+            place.note("wrong_order")
         elif before.until is None:
             closed[index] = msgspec.structs.replace(before, until=last)
         elif before.until > last:
-            place.note("overlap", f"the version before it runs until {before.until}", "end it, or begin later")
+            place.note("overlap", until=before.until)
         elif before.until < last and not after.after_gap:
-            hint = "state the years between, or say after_gap = true if the parent area answers for them"
-            place.note("gap", f"nothing from {before.until + 1} to {last}", hint)
+            place.note("gap", first=before.until + 1, last=last)
     return closed

@@ -13,6 +13,7 @@ from app.policies.folder import Folder
 from app.policies.problem import Place
 from app.policies.subject import SUBJECTS
 from app.policies.version import Version
+from app.policies.wanted import shortly
 
 
 class _File(msgspec.Struct, frozen=True):
@@ -27,7 +28,7 @@ def readings_of(folder: Folder) -> dict[str, Reading]:
     for index, reading in enumerate(held.readings if held else ()):
         spot = place.at("reading").at(index)
         if reading.id in readings:
-            spot.at("id").note("duplicate_id", f"{reading.id} is there twice", "rename one")
+            spot.at("id").note("twice", id=reading.id)
         check_languages(reading.question, spot.at("question"))
         readings[reading.id] = _typed(reading, spot)
     return readings
@@ -43,7 +44,8 @@ def check_values(readings: Iterable[Reading], subject: str, version: Version) ->
         value = getattr(law, reading.parameter, None)
         if value is not None and value not in listed:
             place = version.place.at(reading.parameter)
-            place.note("unlisted_value", f"{value!r} is no reading of {reading.id}", "add it to readings.toml")
+            known = ", ".join(map(shortly, listed))
+            place.note("unlisted_value", found=shortly(value), reading=reading.id, known=known)
 
 
 def readings_taken(law: YearLaw, readings: Mapping[str, Reading]) -> dict[str, ReadingUsed]:
@@ -73,14 +75,13 @@ def _used(reading: Reading, ours: ReadingValue) -> ReadingUsed:
 
 def _typed(reading: Reading, place: Place) -> Reading:
     if not reading.values:
-        place.at("values").note("missing_key", "a reading without a value", "give the one we follow")
+        place.at("values").note("no_value")
     if reading.subject is None and reading.parameter is None:
         return reading
     subject, parameter = reading.subject or "", reading.parameter or ""
     field = keys_of(SUBJECTS[subject]).get(parameter) if subject in SUBJECTS else None
     if field is None:
-        detail = f"no policy field {subject}.{parameter}"
-        place.at("parameter").note("unknown_parameter", detail, "name one of app/model/policy.py")
+        place.at("parameter").note("unknown_parameter", subject=subject, parameter=parameter)
         return reading
     values = []
     for index, value in enumerate(reading.values):

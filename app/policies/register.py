@@ -5,15 +5,18 @@ from typing import Literal
 
 import msgspec
 
+from app.model.explanation import Text
 from app.policies.built import built, check_languages
 from app.policies.folder import Folder
 from app.policies.problem import Place
 from app.policies.rules import RULES
+from app.policies.wanted import like
 
 State = Literal["modelled", "partly", "not_modelled"]
 Because = Literal["principle", "binds_agencies", "benefits", "finished_step", "elsewhere"]
 """不模型化的原因. A principle, a duty of agencies, benefits and care, a step that is over, or ruled elsewhere."""
 FOLDER = "items"
+WITH, WITHOUT = Text("写有的", "with"), Text("没有写的", "without")
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,13 +49,13 @@ def register_of(folder: Folder, documents: Collection[str], readings: Collection
             continue
         place, document = folder.place(name), file.removesuffix(".toml")
         if document not in documents:
-            place.note("unknown_document", f"no document {document!r}", "name the file after a document")
+            place.note("item_of_no_document", document=document)
         held = built(_File, table, place)
         items = held.items if held else ()
         for index, item in enumerate(items):
             _check(item, readings, place.at("item").at(index))
             if item.id in [before.id for before in items[:index]]:
-                place.at("item").at(index).at("id").note("duplicate_id", f"{item.id} is there twice", "keep one")
+                place.at("item").at(index).at("id").note("twice", id=item.id)
         register[document] = items
     return register
 
@@ -67,11 +70,11 @@ def _check(item: Item, readings: Collection[str], place: Place) -> None:
     for key in sorted({*by_rules, "because", "left_out"}):
         said, wanted = bool(getattr(item, key)), key in needed[item.state]
         if said != wanted:
-            detail = f"{item.state}, {'with' if said else 'without'} {key}"
-            place.at(key).note("wrong_value", detail, f"give {', '.join(sorted(needed[item.state]))} and no other")
+            keys = ", ".join(sorted(needed[item.state]))
+            place.at(key).note("item_keys", state=item.state, which=WITH if said else WITHOUT, keys=keys)
     for rule in item.rules:
         if rule not in RULES:
-            place.at("rules").note("unknown_key", f"no such rule: {rule}", "see app/policies/rules.py")
+            place.at("rules").note("unknown_rule", rule=rule, known=like(rule, RULES))
     for reading in item.readings:
         if reading not in readings:
-            place.at("readings").note("unlisted_value", f"no such reading: {reading}", "see readings.toml")
+            place.at("readings").note("unknown_reading", reading=reading)

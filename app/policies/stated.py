@@ -26,7 +26,7 @@ def versions_in(folder: Folder, documents: Documents) -> dict[tuple[str, str], l
             continue
         place, subject = folder.place(name), file.removesuffix(".toml")
         if subject not in SUBJECTS:
-            place.note("unknown_file", f"{subject} is not a subject", f"known: {', '.join(SUBJECTS)}")
+            place.note("unknown_subject", subject=subject, known=", ".join(SUBJECTS))
             continue
         stated = SubjectFile(subject=subject, area=code_of(area), documents=documents, place=place)
         versions[stated.area, subject] = stated.versions(table)

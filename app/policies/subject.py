@@ -42,11 +42,11 @@ def citations(law: YearLaw) -> Iterator[Citation]:
             yield subject.cited
 
 
-def unknown_words(law: msgspec.Struct) -> Iterator[tuple[str, str]]:
-    """未知用词. Field and word, where a law uses a word that no case can hold."""
+def unknown_words(law: msgspec.Struct) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """未知用词. Field, word and the words there are, where a law uses a word that no case can hold."""
     if isinstance(law, Exempt):
         named = [group.who for group in law.groups if group.who not in GROUPS]
         perhaps = [word for group in law.groups for word in group.perhaps if word not in GROUPS]
-        yield from (("groups", word) for word in (*named, *perhaps))
+        yield from (("groups", word, GROUPS) for word in (*named, *perhaps))
     for name, words in WORDS.items():
-        yield from ((name, word) for word in getattr(law, name, ()) if word not in words)
+        yield from ((name, word, words) for word in getattr(law, name, ()) if word not in words)

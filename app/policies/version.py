@@ -11,6 +11,7 @@ from app.policies.heading import Heading, heading_of, in_order
 from app.policies.problem import Place
 from app.policies.rules import RULES
 from app.policies.subject import FIGURES, SUBJECTS, unknown_words
+from app.policies.wanted import like
 from app.policies.window import windows_of
 
 
@@ -33,10 +34,10 @@ class SubjectFile(msgspec.Struct, frozen=True, kw_only=True):
     def versions(self, table: Mapping[str, object]) -> list[Version]:
         """版本. The versions in the file, oldest first; one with problems is left out."""
         for key in table.keys() - {"version"}:
-            self.place.at(key).note("unknown_key", "not a key of a subject file", "write [[version]]")
+            self.place.at(key).note("unknown_key", known="[[version]]")
         tables = table.get("version")
         if not (isinstance(tables, list) and tables and all(isinstance(part, dict) for part in tables)):
-            self.place.at("version").note("missing_key", "no [[version]]", "add one, or remove the file")
+            self.place.at("version").note("no_version")
             return []
         spots = [self.place.at("version").at(index) for index in range(len(tables))]
         headings = [heading_of(part, spot) for part, spot in zip(tables, spots, strict=True)]
@@ -54,23 +55,21 @@ class SubjectFile(msgspec.Struct, frozen=True, kw_only=True):
         else:
             law = built(SUBJECTS[self.subject], said, place, cited=cited)
             laws = dict.fromkeys(heading.years(), law) if law else {}
-            for name, word in unknown_words(law) if law else ():
-                place.at(name).note("unknown_key", f"no such word: {word}", "see app/model/case.py")
+            for name, word, known in unknown_words(law) if law else ():
+                place.at(name).note("unknown_word", word=word, known=", ".join(known))
         if self.subject in FIGURES and heading.until is None:
-            detail = "a yearly figure without an end"
-            place.at("until").note("open_figure", detail, "give the last year published")
+            place.at("until").note("open_figure")
         return Version(heading=heading, place=place, laws=laws) if laws else None
 
     def _citation(self, heading: Heading, place: Place) -> Citation:
         source = heading.source
         if source.document not in self.documents:
-            detail = f"no document {source.document!r}"
-            place.at("source").at("document").note("unknown_document", detail, "add it to documents.toml")
+            place.at("source").at("document").note("unknown_document", document=source.document)
         clauses: dict[str, Clause] = {}
         for rule, name in heading.clauses.items():
             spot = place.at("clauses").at(rule)
             if rule not in RULES:
-                spot.note("unknown_key", "no such rule", f"known: {', '.join(sorted(RULES))}")
+                spot.note("unknown_rule", rule=rule, known=like(rule, RULES))
             if clause := self.documents.clause(name, source.document, spot):
                 clauses[rule] = clause
         return Citation(

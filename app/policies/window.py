@@ -43,12 +43,10 @@ def windows_of(years: range, said: Mapping[str, object], cited: Citation, place:
     if window is None:
         return {}
     if len(years) != 1:
-        detail = "the dates of one year for several"
-        place.at("until").note("open_figure", detail, "say until = from, or let it recur")
+        place.at("until").note("window_of_years")
     year = years[0]
     if window.closes_on.year not in {year - 1, year} or (window.opens_on or date.min) > window.closes_on:
-        detail = f"not a window for {year}"
-        place.at("closes_on").note("wrong_value", detail, "it opens first, and closes in that year or before")
+        place.at("closes_on").note("not_a_window", year=year)
     return {year: window}
 
 

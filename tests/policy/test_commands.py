@@ -17,7 +17,7 @@ def test_check_of_the_shipped_data_ends_in_a_summary(shipped):
     result = run("check")
     assert result.exit_code == 0
     counts = ", ".join(f"{number} {noun}" for noun, number in shipped.counts().items())
-    assert result.output.startswith(f"sound: {counts}; ")
+    assert result.output.startswith(f"政策数据完好。 sound: {counts}; ")
     assert result.output.endswith(f"revision {shipped.revision}\n")
 
 
@@ -39,7 +39,9 @@ def spoilt(copy, monkeypatch):
 def test_check_of_spoilt_data_names_file_and_key_and_exits_with_1(spoilt):
     result = run("check")
     assert result.exit_code == 1
-    assert "policy/430000-hunan/fees.toml:version[1].subsidy_fen: float_value: a float; write" in result.output
+    assert "policy/430000-hunan/fees.toml:version[1].subsidy_fen: float_value: 带小数的数；请写整数" in result.output
+    assert "。 a float; write an integer" in result.output
+    assert result.stderr == "有 2 处问题，改正后才能使用。 not sound: 2 to put right\n"
 
 
 def test_check_of_spoilt_data_as_json(spoilt):

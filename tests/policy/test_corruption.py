@@ -31,7 +31,10 @@ values = []
 def problems(folder):
     with pytest.raises(PolicyError) as caught:
         load(folder)
-    assert all(problem.detail and problem.hint for problem in caught.value.problems)
+    for problem in caught.value.problems:
+        for text in (problem.detail, problem.hint):
+            assert any("一" <= sign <= "鿿" for sign in text.zh)
+            assert text.en
     return {(problem.file.removeprefix("policy/"), problem.key, problem.code) for problem in caught.value.problems}
 
 
