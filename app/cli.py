@@ -79,11 +79,11 @@ def _told_in_short(command: click.Command) -> None:
 
 def _in_both_languages(error: click.ClickException) -> click.ClickException:
     """双语. The error with what to do in Chinese before what click says."""
-    if not isinstance(error, click.UsageError):
-        return error  # one of ours, which says it in both
-    from app.usage import InBothLanguages  # noqa: PLC0415 (only where a call is wrong)
+    from app.usage import InBothLanguages, unopened  # noqa: PLC0415 (only where a call is wrong)
 
-    return InBothLanguages(error)
+    if isinstance(error, click.FileError):
+        return unopened(error)
+    return InBothLanguages(error) if isinstance(error, click.UsageError) else error  # else one of ours, in both
 
 
 def _give_up(error: OSError) -> NoReturn:

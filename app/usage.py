@@ -1,18 +1,33 @@
 """用法错误. Errors of the command line in Chinese and English: what is wrong with a call, and what to write instead."""
 
+from typing import IO
+
 import click
 from click.types import DateTime, IntRange
+from typing_extensions import override
 
 SAYS = "。"
 """已有中文. What already says itself in both languages has a full stop of Chinese."""
 
 
 class InBothLanguages(click.UsageError):
-    """双语. An error of click's with the same before it in Chinese; usage and exit code stay."""
+    """双语. An error of click's with the same before it in Chinese; exit code and usage stay."""
 
-    def __init__(self, error: click.ClickException) -> None:
-        said = error.format_message()
-        super().__init__(said if SAYS in said else f"{_chinese(error)} {said}", getattr(error, "ctx", None))
+    def __init__(self, error: click.UsageError) -> None:
+        ours = SAYS in error.message
+        at = f"{_named(error).strip()}: " if isinstance(error, click.BadParameter) else ""
+        said = f"{at}{error.message}" if ours else f"{_chinese(error)} {error.format_message()}"
+        super().__init__(said, error.ctx)
+
+    @override
+    def show(self, file: IO[str] | None = None) -> None:
+        usage = "" if self.ctx is None else f"用法 {self.ctx.get_usage()}\n"
+        click.echo(f"{usage}错误 Error: {self.format_message()}", file, err=True)
+
+
+def unopened(error: click.FileError) -> click.ClickException:
+    """打不开. A file that cannot be opened."""
+    return click.ClickException(f"{error.ui_filename} 打不开，请核对路径和权限。 {error.format_message()}")
 
 
 def _chinese(error: click.ClickException) -> str:

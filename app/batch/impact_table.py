@@ -53,4 +53,5 @@ def tables(found: Impact) -> None:
         console.print(f"大病保险额度 award limits: {yuan(min(fen))} … {yuan(max(fen))} 元 yuan")
     for each in found.examples:
         changes = ", ".join(f"{name}: {before} → {after}" for name, (before, after) in each.changes.items())
-        console.print(f"例 e.g. {each.id} ({each.people:,}): {changes}")
+        line = f"例 e.g. {each.id} ({each.people:,}): {changes}"
+        console.print("".join(filter(str.isprintable, line)), markup=False, soft_wrap=True)

@@ -120,10 +120,7 @@ def _key_in(text: bytes) -> str | int | None:
 
 def csv_lines(header: bytes, lines: Iterable[bytes]) -> Iterator[bytes]:
     """CSV 行. Each row as a JSON line: empty is absent, a nested value is JSON text, a dot tells a field within."""
-    try:
-        names = next(csv.reader([header.decode("utf-8-sig")]))
-    except (UnicodeDecodeError, csv.Error):
-        raise TableError("表头读不出，请另存为 UTF-8 的 CSV。 The header cannot be read: save it in UTF-8") from None
+    names = _names_in(header)
     kinds = [_kind_of(name) for name in names]
     for line in lines:
         try:
@@ -142,6 +139,25 @@ def csv_lines(header: bytes, lines: Iterable[bytes]) -> Iterator[bytes]:
                     within = within.setdefault(each, {})
                 within[field] = _value(text, kind)
         yield msgspec.json.encode(row)
+
+
+def header_schema(header: bytes) -> pa.Schema:
+    """表头. The columns that the first line of a CSV names, of no type yet; `TableError` where it cannot be read."""
+    return pa.schema([pa.field(name, pa.null()) for name in _names_in(header)])
+
+
+def _names_in(header: bytes) -> list[str]:
+    try:
+        names = next(csv.reader([header.decode("utf-8-sig")]), [])
+    except (UnicodeDecodeError, csv.Error):
+        raise TableError(
+            "表头读不出，请另存为 UTF-8 的 CSV。 the header cannot be read; save the file as CSV in UTF-8"
+        ) from None
+    if len(names) == 1 and (other := re.search(r"[;\t|]", names[0])):
+        raise TableError(f"各列要用逗号分开，不用 {other[0]!r}。 columns are parted by commas, not by {other[0]!r}")
+    if not names:
+        raise TableError("没有表头，第一行要写各列的名称。 without a header: the first line has to name the columns")
+    return names
 
 
 def _kind_of(name: str) -> pa.DataType:

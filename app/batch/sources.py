@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from app.batch.columns import KEY
 from app.batch.incoming import TableError, shaped
-from app.batch.lines import csv_lines, rows_of_lines
+from app.batch.lines import csv_lines, header_schema, rows_of_lines
 from app.batch.piece import Faults, Piece
 
 Format = Literal["parquet", "csv", "jsonl"]
@@ -45,12 +45,20 @@ class Source(msgspec.Struct, frozen=True):
 
     def parts(self) -> list[Part]:
         """各份. All parts of the file, in order; `TableError` or `OSError` where it cannot be read."""
+        if self.format == "csv":
+            with Path(self.path).open("rb") as text:
+                shaped(pa.RecordBatch.from_pylist([], schema=header_schema(text.readline())))
         if self.format != "parquet":
             return _stretches(Path(self.path), header=self.format == "csv")
         try:
             file = pq.ParquetFile(self.path, memory_map=True)
         except pa.ArrowInvalid as error:
-            raise TableError(f"不是 Parquet 文件，请核对文件或用 --format 说明。 not a Parquet file: {error}") from None
+            raise TableError(
+                "不是 Parquet 文件，请核对文件或用 --format 说明。 "
+                f"not a Parquet file; see to it, or say with --format what it is: {error}"
+            ) from None
+        except OSError as error:
+            raise _damaged(error) from None
         shaped(pa.RecordBatch.from_pylist([], schema=file.schema_arrow))
         return [Part(number, number, number + 1) for number in range(file.num_row_groups)]
 
@@ -80,9 +88,22 @@ def format_of(path: Path, named: str | None) -> Format | None:
 
 def _row_group(path: str, number: int) -> Iterator[Piece]:
     place = 0
-    for rows in _batches(path, number):
-        yield Piece(shaped(rows), range(place, place + len(rows)), [])
-        place += len(rows)
+    try:
+        for rows in _batches(path, number):
+            yield Piece(shaped(rows), range(place, place + len(rows)), [])
+            place += len(rows)
+    except (OSError, pa.ArrowException) as error:
+        raise _damaged(error) from None
+
+
+def _damaged(error: Exception) -> Exception:
+    """损坏. What is said of a file that Arrow cannot read on; what the system says of it stays as it is."""
+    if isinstance(error, OSError) and error.errno is not None:
+        return error
+    return TableError(
+        "文件中途读不下去，可能已损坏，请重新导出。 "
+        f"the file cannot be read any further; it may be damaged, export it again: {str(error).splitlines()[0]}"
+    )
 
 
 def _batches(path: str, number: int) -> Iterator[pa.RecordBatch]:

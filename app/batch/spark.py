@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 import msgspec
 import pyarrow as pa
 from pyspark.sql import SparkSession
-from pyspark.sql.pandas.types import from_arrow_schema
+from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
 from app.batch.answering import Answering
 from app.batch.answers import answer_fields
@@ -52,10 +52,14 @@ def mapped(
 
 
 def run(source: str, out: str, master: str, policies: Policies, faults: Faults, *, full: bool) -> None:  # noqa: PLR0913
-    """运行. The Parquet files at `source` answered into those at `out`; paths are Spark's, so any store it knows."""
+    """运行. The Parquet files at `source` answered into those at `out`; paths are Spark's, so any store it knows.
+
+    `TableError` where they are no table of people.
+    """
     spark = session(master)
     try:
         people = spark.read.parquet(source)
+        shaped(pa.RecordBatch.from_pylist([], schema=to_arrow_schema(people.schema)))
         integer = dict(people.dtypes).get(KEY) in {"int", "bigint", "smallint"}
         told = schema(pa.int64() if integer else pa.string(), full=full)
         each = mapped(policies, faults, told, full=full)

@@ -9,7 +9,7 @@ from pathlib import Path
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
-from app.policies import default_folder, load
+from app.policies import Policies, default_folder, load
 from app.web import create
 from app.web.front import Front
 from app.web.journal import LOGGING
@@ -39,9 +39,13 @@ def application(
 ) -> Front:
     """应用. The application over our own policy folder and those laid over it; each draft over all of them."""
     sys.setswitchinterval(TURN_SECONDS)
+    return create(*policies(folders, drafts), access_log=access_log)
+
+
+def policies(folders: Sequence[Path], drafts: Sequence[tuple[str, Path]]) -> tuple[Policies, dict[str, Policies]]:
+    """政策. What is in force, and each draft by its name; `PolicyError` where any folder cannot be used."""
     ours = (default_folder(), *folders)
-    named = {name: load(*ours, folder) for name, folder in drafts}
-    return create(load(*ours), named, access_log=access_log)
+    return load(*ours), {name: load(*ours, folder) for name, folder in drafts}
 
 
 def settings(make: Callable[[], Front], host: str, port: int, *, workers: int, connections: int) -> uvicorn.Config:

@@ -2,6 +2,7 @@
 
 import json
 import resource
+from pathlib import Path
 
 import polars as pl
 import pyarrow as pa
@@ -159,12 +160,19 @@ def test_what_cannot_be_read_or_written_is_said(people, tmp_path):
         ((people, tmp_path / "x.xlsx"), "--out-format"),
         ((people, tmp_path / "there" / "x.parquet"), "no such folder"),
         ((people, out), "is there already"),
-        ((people, people, "--force"), "is what is read"),
+        ((people, people, "--force"), "is named twice"),
+        ((people, tmp_path / "x.parquet", "--force", "--report", people), "is named twice"),
+        ((people, tmp_path / "x.html", "--out-format", "csv", "--report", tmp_path / "x.html"), "is named twice"),
+        ((people, tmp_path / "x.parquet", "--report", out), "is there already"),
+        ((people, tmp_path / "x.parquet", "--report", tmp_path / "there" / "x.html"), "no such folder"),
+        ((people, tmp_path / "x.parquet", "--payments", tmp_path / "nowhere.csv"), "no such file"),
+        ((people, Path("/proc/x.parquet")), "see to space and rights"),
         ((people, tmp_path / "x.parquet", "--policy", tmp_path), "unknown_file"),
     ]:
         done = here("batch", *words)
         assert done.returncode == 2, done.stderr
         assert said in done.stderr
+        assert any("一" <= sign <= "鿿" for sign in done.stderr)
         assert "Traceback" not in done.stderr
     assert out.read_text() == "mine"
     assert here("batch", people, out, "--force", "--workers", 1).returncode == 0

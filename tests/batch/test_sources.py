@@ -65,3 +65,30 @@ def test_a_wrong_type_is_named_even_where_every_value_is_null(tmp_path):
     pq.write_table(pa.Table.from_pylist([somebody("one", history=[FEE])], schema=schema), tmp_path / "people.parquet")
     with pytest.raises(TableError, match=r"column history\[\]\.years is double, not int16"):
         Source(str(tmp_path / "people.parquet"), "parquet").parts()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (b"", "没有表头，第一行要写各列的名称。 without a header"),
+        (b"\xff\xfei\x00d\x00", "请另存为 UTF-8 的 CSV。 the header cannot be read"),
+        (b"id;area;on;person;plan\n1;430100\n", "各列要用逗号分开"),
+        (b"id,area,on\n", "缺少 person 列，请补上。 column person is missing\n缺少 plan 列"),
+        (b"id,area,on,person,plan,histroy\n", "column histroy is no field of a case; history is"),
+    ],
+)
+def test_a_csv_whose_header_is_not_of_people_is_refused_before_any_row(tmp_path, text, said):
+    (tmp_path / "people.csv").write_bytes(text)
+    with pytest.raises(TableError) as caught:
+        Source(str(tmp_path / "people.csv"), "csv").parts()
+    assert said in str(caught.value)
+
+
+def test_a_parquet_file_that_is_damaged_midway_is_said_to_be(tmp_path):
+    table = pa.Table.from_pylist([somebody(str(number), history=[FEE]) for number in range(50)], schema=SCHEMA)
+    pq.write_table(table, tmp_path / "people.parquet")
+    data = bytearray((tmp_path / "people.parquet").read_bytes())
+    data[4:80] = bytes(sign ^ 0x5A for sign in data[4:80])
+    (tmp_path / "people.parquet").write_bytes(data)
+    with pytest.raises(TableError, match=r"可能已损坏，请重新导出。 the file cannot be read any further"):
+        read(tmp_path / "people.parquet")

@@ -2,14 +2,17 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from app.cli import COMMANDS, main
+from app.usage import unopened
 from app.web.commands.assess import EXIT_CODES
 from tests.contract.process import ROOT
 
@@ -61,6 +64,26 @@ def test_a_folder_that_cannot_be_used_ends_the_command(tmp_path):
     found = ran(CASE_FILE, "--policy", str(tmp_path))
     assert found.exit_code == 2
     assert "documents.toml" in found.stderr
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_service_over_a_folder_that_cannot_be_used_does_not_start(tmp_path, workers):
+    (tmp_path / "documents.toml").write_text("not toml")
+    arguments = ["serve", "--port", "0", "--policy", str(tmp_path), "--workers", workers]
+    found = subprocess.run([sys.executable, "-m", "app", *arguments], capture_output=True, check=False, timeout=60)
+    assert found.returncode == 2
+    assert "documents.toml: not_toml: 不是完整的 TOML" in found.stderr.decode()
+    assert b"Traceback" not in found.stderr
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_port_that_is_taken_is_told_in_both_languages(workers):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        arguments = ["serve", "--port", str(taken.getsockname()[1]), "--workers", workers]
+        found = subprocess.run([sys.executable, "-m", "app", *arguments], capture_output=True, check=False, timeout=60)
+    assert found.returncode == 2
+    assert "可能已被占用，请换 --host 或 --port。 cannot be listened on" in found.stderr.decode()
+    assert b"Traceback" not in found.stderr
 
 
 def test_a_table_is_for_reading():
@@ -190,3 +213,15 @@ def test_a_wrong_call_is_told_in_chinese_and_english_what_to_write(arguments, zh
     assert found.exit_code == 2
     assert zh in found.stderr
     assert en in found.stderr
+    assert found.stderr.count("Usage: ") == found.stderr.count("用法 Usage: ")
+    assert found.stderr.count("Error: ") == found.stderr.count("错误 Error: ")
+
+
+def test_a_wrong_value_that_we_tell_of_has_no_other_words_before_it():
+    found = CliRunner().invoke(main, ["policy", "show", "4301"])
+    assert found.stderr.splitlines()[1].startswith("错误 Error: 参数 AREA: 统筹区是六位数字")
+
+
+def test_a_file_that_cannot_be_opened_is_told_in_both_languages():
+    told = unopened(click.FileError("out.json", "Permission denied")).format_message()
+    assert told == "out.json 打不开，请核对路径和权限。 Could not open file 'out.json': Permission denied"

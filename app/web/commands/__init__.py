@@ -1,5 +1,6 @@
 """命令. What the command line has in common: where policy comes from, and how a command gives up."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -29,6 +30,14 @@ def policies_in(folders: Sequence[Path]) -> Policies:
         return load(default_folder(), *folders)
     except PolicyError as error:
         give_up(str(error))
+
+
+def readable_or_give_up(file: Path) -> None:
+    """可读. Ends the command where there is no such file, or it may not be read."""
+    if not file.is_file():
+        give_up(f"{file}: 没有这个文件，请核对路径。 there is no such file; see to the path")
+    if not os.access(file, os.R_OK):
+        give_up(f"{file}: 没有读取权限，请检查权限。 may not be read; see to its permissions")
 
 
 def give_up(reason: str) -> NoReturn:

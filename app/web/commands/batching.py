@@ -23,7 +23,7 @@ from app.batch.summary import Summary
 from app.batch.summary_table import table
 from app.batch.working import Job
 from app.policies import default_folder
-from app.web.commands import give_up, policies_in
+from app.web.commands import give_up, policies_in, readable_or_give_up
 from app.web.commands.lookover import faults_of
 
 ROWS_REFUSED: Final = 3
@@ -47,7 +47,10 @@ def run(  # noqa: PLR0913 (one for each option)
 ) -> int:
     """运行. The exit code of a batch."""
     policies = policies_in(folders)
-    source, kind = _checked(file, out, in_format, out_format, force=force)
+    source, kind = _checked(file, out, in_format, out_format)
+    _checked_paths(
+        [file] if payments is None else [file, payments], [out] if report is None else [out, report], force=force
+    )
     folder = out.with_name(f".{out.name}.parts")
     named = (default_folder(), *folders)
     try:
@@ -60,16 +63,22 @@ def run(  # noqa: PLR0913 (one for each option)
         )
         job = Job(source, tuple(map(str, named)), full, str(folder))
         begin(job, manifest, resume=resume)
-        if payments is not None:
-            source = with_payments(source, payments, folder)
-            job = msgspec.structs.replace(job, source=source)
-        summary = _run(job, source.parts(), out, kind, workers or os.cpu_count() or 1)
     except DiffersError as differs:
         give_up(
             "与已开始的那一批不同，去掉 --resume 可重新开始。 "
             f"not the batch that was begun ({', '.join(differs.what)} differ): leave out --resume to begin anew"
         )
-    except (TableError, UnicodeDecodeError) as error:
+    except OSError as error:
+        give_up(
+            f"{error.filename or folder}: 读写不了，请检查磁盘空间和权限。 "
+            f"cannot be read or written; see to space and rights: {error.strerror}"
+        )
+    try:
+        if payments is not None:
+            source = with_payments(source, payments, folder)
+            job = msgspec.structs.replace(job, source=source)
+        summary = _run(job, source.parts(), out, kind, workers or os.cpu_count() or 1)
+    except TableError as error:
         shutil.rmtree(folder, ignore_errors=True)
         give_up(f"{file}: {error}")
     except (StoppedError, OSError) as error:
@@ -97,32 +106,40 @@ def run_on_spark(source: str, out: str, master: str, *, folders: tuple[Path, ...
         give_up(f"{out}: 已经存在，请换一个名字。 is there already")
     try:
         run_job(source, out, master, policies_in(folders), faults_of, full=full)
+    except TableError as error:
+        give_up(f"{source}: {error}")
     except PySparkException as error:
-        click.echo(f"Spark 出错，已停止。 Spark: {str(error).splitlines()[0]}", err=True)
+        click.echo(
+            "Spark 出错，已停止；请按所指改正，删去没写完的 OUT 再运行。 "
+            f"Spark stopped; put right what it names, remove what is there of OUT, run it again: "
+            f"{str(error).splitlines()[0]}",
+            err=True,
+        )
         return STOPPED
     return 0
 
 
-def _checked(
-    file: Path, out: Path, in_format: str | None, out_format: str | None, *, force: bool
-) -> tuple[Source, Format]:
-    """核对. What can be seen before anything is done: the files, their formats, and whether anything is overwritten."""
-    if not file.is_file():
-        give_up(f"{file}: 没有这个文件，请核对路径。 there is no such file")
-    if not os.access(file, os.R_OK):
-        give_up(f"{file}: 没有读取权限。 may not be read")
+def _checked(file: Path, out: Path, in_format: str | None, out_format: str | None) -> tuple[Source, Format]:
+    """核对. The formats of what is read and of what is written."""
     kind, out_kind = format_of(file, in_format), format_of(out, out_format)
     if kind is None:
         give_up(f"{file}: 请用 --format 说明格式。 --format parquet, csv or jsonl has to say what it is")
     if out_kind is None:
         give_up(f"{out}: 请用 --out-format 说明格式。 --out-format parquet, csv or jsonl has to say what it is to be")
-    if not out.parent.is_dir():
-        give_up(f"{out.parent}: 没有这个目录，请先建立。 there is no such folder")
-    if out.exists() and (not force or out.samefile(file)):
-        if force:
-            give_up(f"{out}: 就是要读的文件，请换一个名字。 is there already and is what is read")
-        give_up(f"{out}: 已经存在，加 --force 可覆盖。 is there already; --force writes over it")
     return Source(str(file.resolve()), kind), out_kind
+
+
+def _checked_paths(given: list[Path], made: list[Path], *, force: bool) -> None:
+    """核对路径. What can be seen before anything is done: what is read is there, and nothing is lost by writing."""
+    for file in given:
+        readable_or_give_up(file)
+    for place, file in enumerate(made):
+        if not file.parent.is_dir():
+            give_up(f"{file.parent}: 没有这个目录，请先建立。 there is no such folder; make it first")
+        if file.resolve() in [other.resolve() for other in (*given, *made[:place])]:
+            give_up(f"{file}: 写了两次，请换一个名字。 is named twice, to be read or written; take another name")
+        if file.is_dir() or (file.exists() and not force):
+            give_up(f"{file}: 已经存在，加 --force 可覆盖。 is there already; --force writes over it")
 
 
 def _run(job: Job, parts: list[Part], out: Path, kind: Format, workers: int) -> Summary:

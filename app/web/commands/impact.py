@@ -1,12 +1,17 @@
 """影响命令. `canbao impact`: what a draft changes for a population."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
-from app.policies import PolicyError, default_folder, load
-from app.web.commands import give_up, overlays, policies_in
+from app.policies import Policies
+from app.web.commands import give_up, overlays, policies_in, readable_or_give_up
+
+if TYPE_CHECKING:
+    from app.batch.impact import Impact
+    from app.batch.sources import Source
 
 
 @click.command(epilog="Exit codes: 0 studied, 2 nothing done.")
@@ -25,32 +30,36 @@ def impact(
     the law behind the changes, and examples.
     """
     try:
-        from app.batch.impact_table import tables  # noqa: PLC0415 (likewise)
-        from app.batch.incoming import TableError  # noqa: PLC0415 (likewise)
+        from app.batch.impact_table import tables  # noqa: PLC0415 (needs the extra)
         from app.batch.sources import Source, format_of  # noqa: PLC0415 (likewise)
-        from app.batch.study import Study  # noqa: PLC0415 (needs the extra)
     except ImportError as missing:
         give_up(f"还缺软件包。 this needs more packages ({missing.name}): pip install 'canbao[batch]'")
     if not folders:
         give_up("请用 --policy DIR 指定草案。 --policy DIR has to name the draft")
+    readable_or_give_up(file)
     kind = format_of(file, in_format)
     if kind is None:
         give_up(f"{file}: 请用 --format 说明格式。 --format parquet, csv or jsonl has to say what it is")
-    from app.web.commands.lookover import faults_of  # noqa: PLC0415 (likewise)
-
-    try:
-        study = Study(load(default_folder(), *ground), policies_in((*ground, *folders)))
-        source = Source(str(file), kind)
-        refused = 0
-        for part in source.parts():
-            for piece in source.pieces(part, faults_of):
-                refused += len(piece.refused)
-                study.add(piece.rows)
-    except (TableError, OSError, PolicyError) as error:
-        give_up(f"{file}: {error}")
-    found = study.impact()
-    found = msgspec.structs.replace(found, refused=found.refused + refused)
+    found = _studied(Source(str(file), kind), policies_in(ground), policies_in((*ground, *folders)))
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2))
     else:
         tables(found)
+
+
+def _studied(source: "Source", before: Policies, after: Policies) -> "Impact":
+    """评估. The people of a file under two policies; ends the command where it cannot be read."""
+    from app.batch.incoming import TableError  # noqa: PLC0415 (needs the extra)
+    from app.batch.study import Study  # noqa: PLC0415 (likewise)
+    from app.web.commands.lookover import faults_of  # noqa: PLC0415 (likewise)
+
+    study, refused = Study(before, after), 0
+    try:
+        for part in source.parts():
+            for piece in source.pieces(part, faults_of):
+                refused += len(piece.refused)
+                study.add(piece.rows)
+    except TableError as error:
+        give_up(f"{source.path}: {error}")
+    found = study.impact()
+    return msgspec.structs.replace(found, refused=found.refused + refused)

@@ -4,11 +4,12 @@ from functools import partial
 from pathlib import Path
 
 import click
+from uvicorn.config import STARTUP_FAILURE
 
 from app.policies import PolicyError
 from app.web.commands import give_up, overlays
 from app.web.commands.drafts import named_drafts
-from app.web.serving import application, settings
+from app.web.serving import application, policies, settings
 from app.web.serving import serve as serve_forever
 
 
@@ -38,7 +39,16 @@ def serve(  # noqa: PLR0913 (one for each option)
 ) -> None:
     """服务. Answer over HTTP until told to stop (SIGTERM, Ctrl+C)."""
     try:
+        if workers > 1:
+            policies(folders, drafts)  # else each worker would fail as it starts, again and again
         make = partial(application, folders, drafts, access_log=access_log)
         serve_forever(settings(make, host, port, workers=workers, connections=connections))
     except PolicyError as error:
         give_up(str(error))
+    except SystemExit as ended:
+        if ended.code == STARTUP_FAILURE:  # whose cause uvicorn has logged
+            give_up(
+                f"{host} {port}: 这个地址和端口用不了，可能已被占用，请换 --host 或 --port。 "
+                "cannot be listened on, or is taken; give another --host or --port"
+            )
+        raise
