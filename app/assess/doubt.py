@@ -52,12 +52,13 @@ def doubted(bought: Purchase, life: Life, law: YearLaw) -> Purchase:
     if kinder is not None:
         bought.doubt, ground, first_day = kinder
         bought.sooner = Purchase(bought.payment, ground, bought.inside_window, 0, 0, 0, first_day, first_day)
-    elif bought.doubt is None and law.waiting and (sooner := from_new_year(bought, law.waiting)):
-        bought.doubt, bought.sooner = "tail_rule", sooner
+    sooner = _from_new_year(bought, law.waiting) if law.waiting else None
+    if sooner is not None and sooner.first_day < bought.earliest_first_day:
+        bought.doubt, bought.sooner = bought.doubt or "tail_rule", sooner
     return bought
 
 
-def from_new_year(bought: Purchase, waiting: Waiting) -> Purchase | None:
+def _from_new_year(bought: Purchase, waiting: Waiting) -> Purchase | None:
     """尾期起算. With a lapse, in a tail of which the area speaks for others alone: the wait as if from 1 January."""
     opening = january_first(bought.payment.year)
     if bought.basis != "in_window" or not bought.wait_months or bought.starts_on == opening:
@@ -91,8 +92,9 @@ def _of_a_group(bought: Purchase, life: Life, law: YearLaw) -> Kinder | None:
     """免等待未定. A group whose time limit runs from a day not told, or of which a category held may be one."""
     if law.exempt is None:
         return None
+    spared_on = exempt_starts_on(bought.payment, law.exempt)
     unsettled = exempt_unsettled(bought.payment, life.person, law.exempt)
-    if not unsettled and not perhaps_exempt(bought.payment, life.person, law.exempt):
+    perhaps = unsettled or perhaps_exempt(bought.payment, life.person, law.exempt)
+    if not perhaps or spared_on >= bought.first_day:
         return None
-    doubt: Doubt = "liable_from" if unsettled else "hardship_group"
-    return doubt, "exempt_group", exempt_starts_on(bought.payment, law.exempt)
+    return "liable_from" if unsettled else "hardship_group", "exempt_group", spared_on

@@ -5,7 +5,9 @@ Reading: R30 (records of other areas, judged by the same rules), R39 (an unknown
 
 from datetime import date
 
-from app.assess.doubt import doubted, from_new_year
+from msgspec.structs import replace
+
+from app.assess.doubt import doubted
 from app.model.calendar import after_wait, january_first
 from app.model.codes import Basis
 from app.model.life import Life, Payment, Purchase
@@ -57,7 +59,9 @@ def _in_doubt(payment: Payment, life: Life, law: YearLaw, waiting: Waiting) -> P
     sooner, later = sorted(readings, key=lambda bought: bought.first_day)
     later.inside_window = None
     if later.basis != sooner.basis or later.late_fee != sooner.late_fee:
-        later.doubt, later.sooner = "window", from_new_year(sooner, waiting) or sooner
+        others = [doubted(replace(each), life, law).sooner for each in readings]
+        later.doubt = "window"
+        later.sooner = min([sooner, *filter(None, others)], key=lambda bought: bought.first_day)
     return later
 
 
@@ -68,16 +72,24 @@ def _bought(payment: Payment, life: Life, law: YearLaw, waiting: Waiting, state:
     counted = tuple(lapsed(payment.year, life, waiting))
     inside, lapses = state == "inside", len(counted)
     waits = ground == "out_of_window" or (lapses > 0 and ground not in WITHOUT_WAIT)
-    if waits and law.exempt is not None and exempt_group(payment, life.person, law.exempt):
-        ground, waits = "exempt_group", False
     starts_on = first_day = max(life.person.birth_date, _day_one(ground, lapses if waits else 0, payment, life, law))
     fixed = variable = 0
     if waits:
         fixed = fixed_wait_months(lapses, waiting, out_of_window=ground == "out_of_window")
         variable = variable_wait_months(lapses, waiting)
         first_day = after_wait(starts_on, fixed + variable, waiting.month_length)
+        spared_on = _spared_on(payment, life, law)
+        if spared_on is not None and spared_on < first_day:
+            ground, fixed, variable, starts_on, first_day = "exempt_group", 0, 0, spared_on, spared_on
     late_fee = _fee_unlike_others(ground, law, inside_window=inside)
     return Purchase(payment, ground, inside, lapses, fixed, variable, starts_on, first_day, late_fee, counted)
+
+
+def _spared_on(payment: Payment, life: Life, law: YearLaw) -> date | None:
+    """免等待起算日. From which day the area covers someone whom it spares the wait; null: not spared."""
+    if law.exempt is None or exempt_group(payment, life.person, law.exempt) is None:
+        return None
+    return max(life.person.birth_date, exempt_starts_on(payment, law.exempt))
 
 
 def _fee_unlike_others(ground: Basis, law: YearLaw, *, inside_window: bool) -> LateFee | None:
@@ -105,14 +117,12 @@ def _day_one(ground: Basis, lapses: int, payment: Payment, life: Life, law: Year
 
 
 def _day_one_of_a_person(ground: Basis, payment: Payment, life: Life, law: YearLaw) -> date:
-    """起算日. Day 1 for a newborn, someone spared the wait, a child in care or a new student; else 1 January."""
+    """起算日. Day 1 for a newborn, a child in care or a new student; else 1 January."""
     entry = life.person.institution_entry
     if ground == "newborn":
         return newborn_starts_on(payment, life)
     if ground == "newborn_after_deadline" and law.newborn:
         return late_newborn_starts_on(payment, law.newborn)
-    if ground == "exempt_group" and law.exempt:
-        return exempt_starts_on(payment, law.exempt)
     if ground == "welfare_child" and entry is not None:
         return welfare_starts_on(payment, entry)
     if ground == "new_student" and law.students:
