@@ -22,7 +22,7 @@ FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2100, 12, 31)
 TRIED_AT_MOST = 96
 """试算上限. Ways in which unknown years may have been paid; where there are more to try, the years are asked for."""
 FACT_QUESTIONS = frozenset(
-    {"insured_parent", "institution_entry", "liable_from", "unknown_year", "plan", "unemployment_benefit"}
+    {"insured_parent", "institution_entry", "school", "liable_from", "unknown_year", "plan", "unemployment_benefit"}
 )
 
 

@@ -21,6 +21,7 @@ from app.model.place import same_pool
 from app.model.policy import Policy, YearLaw
 from app.rules.basis import waiver_unsettled
 from app.rules.repair import wait_runs, worth_years
+from app.rules.students import ahead_unknown
 from app.rules.unemployment import benefit_unknown
 from app.rules.welfare import entry_unknown
 from app.rules.window import window_state
@@ -108,7 +109,7 @@ def _bought(judged: Verdict, payment: Payment, law: YearLaw, parts: list[Items |
         judged.past.planned.append(bought)
     items = year_items(bought, life, law, judged.missing) if bought.doubt in {None, "tail_rule"} else None
     _ask(bought, judged, law, priced=items is not None)
-    if law.welfare and entry_unknown(life.person):
+    if (law.welfare and entry_unknown(life.person)) or (law.students and ahead_unknown(law.year, life)):
         judged.undecided.append(law.year)
         parts.append(None)
     elif bought.doubt is not None:
@@ -158,6 +159,8 @@ def _ask(bought: Purchase, judged: Verdict, law: YearLaw, *, priced: bool) -> No
         judged.questions.append((*QUESTION_OF[bought.doubt], year))
     if law.welfare and entry_unknown(life.person):
         judged.questions.append(("institution_entry", "/person/institution_entry", year))
+    if law.students and ahead_unknown(year, life):
+        judged.questions.append(("school", "/person/school", year))
 
 
 def _repaired(judged: Verdict, case: Case, policy: Policy, parts: list[Items | None]) -> None:

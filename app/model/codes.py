@@ -61,6 +61,7 @@ QuestionCode = Literal[
     "history_window",
     "insured_parent",
     "institution_entry",
+    "school",
     "liable_from",
     "hardship_group",
     "unknown_year",

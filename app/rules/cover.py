@@ -1,13 +1,14 @@
 """待遇享受期. From which day a payment covers.
 
 "待遇等待期内发生的医疗费用不予报销，修复缴费前的医疗费用不予报销。" (Hunan 2025, item 8)
-Reading: R6 (day 1), R7 (first covered day), R8 (a wait that runs past the year), R11 (not before the day of repair).
+Reading: R6 (day 1; employee cover), R7 (first covered day), R8 (a wait that runs past the year), R11 (not before the
+day of repair), R40 (whenever it is asked).
 """
 
 from datetime import date
 
 from app.model.calendar import DAY, december_last, january_first
-from app.model.life import Life, Payment, Purchase
+from app.model.life import Life, Payment, Purchase, Spell
 from app.model.policy import Waiting
 
 
@@ -20,16 +21,22 @@ def window_starts_on(payment: Payment, waiting: Waiting) -> date:
 
 
 def employee_cover_until(purchase: Purchase, life: Life) -> date | None:
-    """职工断保之日. The break day before which resident cover of the year does not start; null where none does."""
-    last: date | None = None
-    for spell in life.spells:
-        if spell.begins_on <= purchase.payment.paid_on:
-            if spell.ended_on is None or spell.ended_on >= life.on:
-                return None
-            if last is None or spell.ended_on > last:
-                last = spell.ended_on
-    broke = None if last is None else last + DAY
-    return broke if broke is not None and broke.year == purchase.payment.year else None
+    """职工断保之日. The day before which resident cover of the year does not start; null where nothing puts it off.
+
+    The break day of the last spell begun by the day of payment. Where that has not come, or lies beyond the year, the
+    first day of such a spell: the days before it are the same whenever they are asked about.
+    """
+    begun = [each for each in life.spells if each.begins_on <= purchase.payment.paid_on]
+    if not begun:
+        return None
+    last, year = max(begun, key=_ends_on), purchase.payment.year
+    broke = last.ended_on + DAY if last.ended_on is not None and last.ended_on < life.on else None
+    until = broke if broke is not None and broke.year == year else last.begins_on
+    return until if until.year == year else None
+
+
+def _ends_on(spell: Spell) -> date:
+    return spell.ended_on or date.max
 
 
 def covered_from(year: int, first_day: date, carried: date | None, broke: date | None) -> date | None:

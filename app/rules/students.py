@@ -41,6 +41,13 @@ def years_paid_ahead(person: Person, on: date) -> range:
     return range(school.entered_on.year, school.prepaid_until + 1)
 
 
+def ahead_unknown(year: int, life: Life) -> bool:
+    """预缴未知. Whether a student of whom no school is told may have paid ahead: the year before is not on record."""
+    before = life.enrolled.get(year - 1)
+    untold = life.person.category == "college_student" and life.person.school is None
+    return untold and (before is None or before.planned)
+
+
 def entry_to_come(person: Person, on: date) -> bool:
     """尚未入学. Whether a student tells of fees paid ahead, from an entry that lies after the day of the question."""
     school = person.school

@@ -290,13 +290,20 @@ class Judgement:
         return latest if latest > begins else None
 
     def earliest_cover(self, fee: Payment) -> Day:
-        """R6: cover starts neither before birth nor before the break day of the last spell, in its year."""
+        """R6: cover starts neither before birth nor before the break day of the last spell, in its year.
+
+        R40: nor, where it has not broken in that year, before such a spell began in it: the days before are the same
+        whenever they are asked about.
+        """
         spells = [spell for spell in self.facts.spells if spell.first <= fee.on]
         last = max(spells, key=_end, default=None)
-        if last is None or last.last is None or last.last >= self.facts.on:
+        if last is None:
             return self.facts.birth
-        lies_in_year = year_of(last.last + 1) == fee.year
-        return max(self.facts.birth, last.last + 1) if lies_in_year else self.facts.birth
+        ended = last.last is not None and last.last < self.facts.on
+        floors = [last.first] if year_of(last.first) == fee.year else []
+        if ended and year_of(last.last + 1) == fee.year:
+            floors.append(last.last + 1)
+        return max([self.facts.birth, *floors])
 
     def undelayed_from(self, fee: Payment) -> Day:
         """The first day of cover if no wait delayed it."""

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from app.model.calendar import DAY
+from app.model.life import Spell
 from app.rules.cover import carried_until, covered_from, delayed, employee_cover_until, window_starts_on
 from tests.rules.builders import ON, law, life, payment, purchase, spell
 
@@ -35,6 +37,11 @@ def test_day_one_inside_the_window_is_as_the_area_reads_it(reading, paid_on, day
         ((spell("2025-01", "2026-02"), spell("2024-01", "2026-01")), date(2026, 3, 1)),
         ((spell("2025-01", "2026-03", ON),), None),
         ((spell("2025-01", "2026-05"),), None),
+        ((spell("2026-02", "2026-05"),), date(2026, 2, 1)),
+        ((spell("2026-02", "2026-03", ON),), date(2026, 2, 1)),
+        ((spell("2026-02", "2026-03", ON - DAY),), ON),
+        ((Spell(0, date(2026, 2, 1), None, 24313, 24314),), date(2026, 2, 1)),
+        ((Spell(0, date(2025, 2, 1), None, 24301, 24314),), None),
     ],
     ids=[
         "no spell",
@@ -44,10 +51,20 @@ def test_day_one_inside_the_window_is_as_the_area_reads_it(reading, paid_on, day
         "the last of two",
         "ends today",
         "not ended",
+        "begun in the year, not ended",
+        "begun in the year, ends today",
+        "begun in the year, ended yesterday",
+        "begun in the year, no end known",
+        "begun the year before, no end known",
     ],
 )
 def test_resident_cover_waits_for_the_end_of_employee_cover(spells, until):
     assert employee_cover_until(purchase(), life(*spells)) == until
+
+
+def test_a_spell_that_ends_after_the_year_puts_off_what_was_before_it():
+    later = life(spell("2026-02", "2027-03"), on=date(2027, 5, 1))
+    assert employee_cover_until(purchase(), later) == date(2026, 2, 1)
 
 
 def test_a_spell_begun_after_the_payment_puts_nothing_off():

@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from app.model.case import School
-from app.rules.students import entry_to_come, new_student, new_student_starts_on, years_paid_ahead
+from app.rules.students import ahead_unknown, entry_to_come, new_student, new_student_starts_on, years_paid_ahead
 from tests.rules.builders import hunan, life, payment, person
 
 ENTERED = date(2025, 9, 1)
@@ -79,3 +80,23 @@ def test_nothing_else_is_paid_ahead(facts):
 )
 def test_fees_paid_ahead_from_an_entry_still_to_come_are_pointed_out(category, school, to_come):
     assert entry_to_come(person(category=category, school=school), date(2025, 10, 15)) is to_come
+
+
+@pytest.mark.parametrize(
+    ("facts", "enrolled", "unknown"),
+    [
+        ({"category": "college_student"}, (2024,), True),
+        ({"category": "college_student"}, (2025,), False),
+        ({"category": "college_student", "school": School(ENTERED)}, (), False),
+        ({"category": "adult_resident"}, (), False),
+    ],
+    ids=["a year between", "the year before on record", "school told", "no student"],
+)
+def test_of_whom_no_school_is_told_may_have_paid_ahead(facts, enrolled, unknown):
+    lived = life(**facts)
+    lived.enrolled.update({year: replace(payment(date(year - 1, 11, 2), year), index=0) for year in enrolled})
+    assert ahead_unknown(2026, lived) is unknown
+
+
+def test_a_year_planned_beside_it_tells_nothing_of_fees_paid_ahead():
+    assert ahead_unknown(2026, life(category="college_student", enrolled=(2025,)))
