@@ -9,17 +9,17 @@ long or that something is odd about, uvicorn makes a task, as of any other reque
 
 import asyncio
 import logging
-import re
 from collections.abc import Iterable
 from typing import Any
 
 from typing_extensions import override
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE
 
 from app.web.answering import takes_long
 from app.web.front import Front
 from app.web.heads import written
 from app.web.problems import RefusedError
+from app.web.upgrades import StayingProtocol
 
 PATIENCE = 8.0
 """耐心. Seconds a caller may keep one request or answer waiting."""
@@ -27,14 +27,11 @@ LOOK_EVERY = 1.0
 HEAD_LIMIT = 32_768
 """请求头上限. Bytes of a request line with its headers."""
 END_OF_HEAD = b"\r\n\r\n"
-UPGRADE = re.compile(rb"\r\nupgrade(?=:)", re.IGNORECASE)
-"""换协议之请. Java and `curl --http2` ask so with every call. It may be ignored (RFC 9110, 7.8), but the parser would
-take the body for the other protocol's."""
 CLOSE = (b"connection", b"close")
 WIRE = logging.getLogger("canbao.wire")
 
 
-class PatientProtocol(HttpToolsProtocol):
+class PatientProtocol(StayingProtocol):
     """连接. One connection of one caller."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:  # noqa: ANN401 (uvicorn's own)
@@ -69,13 +66,11 @@ class PatientProtocol(HttpToolsProtocol):
         if len(data) > HEAD_LIMIT and not self._in_body() and END_OF_HEAD not in data[:HEAD_LIMIT]:
             self._refuse("headers_too_large", limit=HEAD_LIMIT)
             return
-        if b"pgrade" in data and not self._in_body():
-            head, end, rest = data.partition(END_OF_HEAD)
-            data = UPGRADE.sub(b"\r\nIgnored", head) + end + rest
+        after_another = self._in_body()
         super().data_received(data)
         if self._pieces is not None:
             self._hand_over(self._pieces)
-        if not self._in_head():
+        if not self._in_head() or after_another or END_OF_HEAD in data:  # most of it was another request's
             self._head_bytes = 0
             return
         self._head_bytes += len(data)
@@ -84,6 +79,8 @@ class PatientProtocol(HttpToolsProtocol):
 
     @override
     def on_headers_complete(self) -> None:
+        if self.wishes_upgrade():
+            return
         if [name for name, _ in self.headers].count(b"host") != 1 and self.parser.get_http_version() == "1.1":
             self.app = self._front.misaddressed
         if self._at_once():
@@ -100,6 +97,8 @@ class PatientProtocol(HttpToolsProtocol):
 
     @override
     def on_message_complete(self) -> None:
+        if self.wishes_upgrade():
+            return
         if self._pieces is None:
             super().on_message_complete()
             return
@@ -137,7 +136,6 @@ class PatientProtocol(HttpToolsProtocol):
             and self.app is self._front
             and self.parser.get_http_version() == "1.1"
             and self.parser.should_keep_alive()
-            and not self.parser.should_upgrade()
         )
 
     def _hand_over(self, pieces: list[bytes], *, whole: bool = False) -> None:

@@ -102,6 +102,32 @@ def test_a_call_with_garbage_behind_it_is_still_answered(server):
     assert b"malformed_request" in refused
 
 
+UPGRADING = b"Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAA\r\n"
+
+
+@pytest.mark.parametrize("target", [b"/v1/assessments?view=brief", b"/v1/assessments/batch"])
+@pytest.mark.parametrize("size", [1, 7, 60, 100_000])
+def test_a_wish_for_another_protocol_loses_no_body_however_it_is_cut(server, target, size):
+    case = CASE.encode()
+    kind = b"application/x-ndjson" if target.endswith(b"batch") else b"application/json"
+    head = b"POST %b HTTP/1.1\r\nHost: x\r\nContent-Type: %b\r\n%b" % (target, kind, UPGRADING)
+    asked = head + b"Content-Length: %d\r\n\r\n%b" % (len(case), case)
+    last = b"GET /livez HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+    whole = asked * 3 + last
+    heard = server.told(*(whole[at : at + size] for at in range(0, len(whole), size)), closing=True)
+    assert heard.count(b"HTTP/1.1 200 OK\r\n") == 4
+    assert heard.count(b'"outcome":') == 3
+
+
+def test_requests_in_a_row_are_no_large_head_however_many_come_at_once(server):
+    case = CASE.encode()
+    hot = b"POST /v1/assessments?view=brief HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+    one = hot + b"Content-Length: %d\r\n\r\n%b" % (len(case), case)
+    last = b"GET /livez HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+    heard = server.told(one * 200 + last, closing=True)
+    assert heard.count(b"HTTP/1.1 200 OK\r\n") == 201
+
+
 def test_nothing_hostile_has_stopped_the_server(server):
     assert server.process.poll() is None
     assert server.asked("GET", "/readyz").status == 200
