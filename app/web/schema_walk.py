@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from difflib import get_close_matches
+from functools import cache
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -43,7 +44,13 @@ def whole_numbers(tree: Any) -> Any:  # noqa: ANN401 (any JSON)
 
 def faults_in(tree: object, type_: type) -> tuple[Fault, ...]:
     """错误. All places where `tree` is not a `type_`, in the order of the body, up to the most listed."""
-    return tuple(islice(_faults(tree, inspect.type_info(type_), ""), MOST_FAULTS))
+    return tuple(islice(_faults(tree, _shape(type_), ""), MOST_FAULTS))
+
+
+@cache
+def _shape(type_: type) -> inspect.Type:
+    """形状. What a type looks like; finding out takes longer than the walk."""
+    return inspect.type_info(type_)
 
 
 def _faults(value: object, info: inspect.Type, pointer: str) -> Iterator[Fault]:
