@@ -6,10 +6,10 @@ Reading: R31.
 from app.assess.verdict import Verdict
 from app.model.assessment import Charge
 from app.model.calendar import MONTHS_IN_A_YEAR, month_number
-from app.model.case import Case
+from app.model.case import Case, UnemploymentBenefit
 from app.model.explanation import Refusal
 from app.model.policy import YearLaw
-from app.rules.unemployment import benefit_is_over, benefit_unknown, fund_items
+from app.rules.unemployment import benefit_is_over, benefit_unknown, fund_items, year_without_benefit
 
 
 def paid_by_the_fund(case: Case, law: YearLaw) -> bool:
@@ -25,8 +25,19 @@ def fund_plan(judged: Verdict, case: Case) -> None:
         judged.questions.append(("unemployment_benefit", "/person/unemployment_benefit", None))
         judged.undecided = list(judged.years)
         return
-    judged.years = (month_number(benefit.to_month) // MONTHS_IN_A_YEAR,)
+    planned, judged.years = judged.years, (month_number(benefit.to_month) // MONTHS_IN_A_YEAR,)
+    judged.refusal = _refused(benefit, case, planned)
+    if judged.refusal is None:
+        judged.charge = Charge(0, fund_items(benefit))
+
+
+def _refused(benefit: UnemploymentBenefit, case: Case, years: tuple[int, ...]) -> Refusal | None:
+    """不予代缴. Benefit that is over, a year without a month of it, or a repair, which no employee cover needs."""
     if benefit_is_over(benefit, case.on):
-        judged.refusal = Refusal("not_eligible", case.on.year, "benefit_is_over")
-        return
-    judged.charge = Charge(0, fund_items(benefit))
+        return Refusal("not_eligible", case.on.year, "benefit_is_over")
+    without = year_without_benefit(benefit, years)
+    if without is not None:
+        return Refusal("not_eligible", without, "no_benefit_that_year")
+    if case.plan.repair_years:
+        return Refusal("repair_worth_less", None, "fewer_repair_years", worth_years=0)
+    return None

@@ -38,7 +38,11 @@ OF_A_REFUSAL: dict[RefusalCode, tuple[str, ...]] = {
 }
 
 
-OF_A_WAY_OUT: dict[str, tuple[str, ...]] = {"benefit_is_over": ("R31",), "pay_year_by_year": ("R20b",)}
+OF_A_WAY_OUT: dict[str, tuple[str, ...]] = {
+    "benefit_is_over": ("R31",),
+    "no_benefit_that_year": ("R31",),
+    "pay_year_by_year": ("R20b",),
+}
 
 
 class Turning(msgspec.Struct, frozen=True, gc=False):

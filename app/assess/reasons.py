@@ -71,6 +71,7 @@ INELIGIBLE = {
     "pay_year_by_year": "no_prepaying",
     "enrol_through_employer": "employer_enrolment",
     "benefit_is_over": "unemployment_benefit",
+    "no_benefit_that_year": "unemployment_benefit",
 }
 """不能参保. The rule behind a refusal that lies in the person."""
 

@@ -48,6 +48,12 @@ def benefit_on(day: date, benefit: UnemploymentBenefit | None) -> Benefit | None
     return "to_come" if number_of_month(day) < month_number(benefit.from_month) else "drawn"
 
 
+def year_without_benefit(benefit: UnemploymentBenefit, years: tuple[int, ...]) -> int | None:
+    """领取期以外的年度. The first of the years in which no month of benefit lies: the fund pays nothing for it."""
+    first, last = (month_number(month) // MONTHS_IN_A_YEAR for month in (benefit.from_month, benefit.to_month))
+    return next((year for year in years if not first <= year <= last), None)
+
+
 def fund_items(benefit: UnemploymentBenefit) -> tuple[ChargeItem, ...]:
     """基金缴费. The employee contribution of each calendar year of benefit, paid by the fund; not ours to compute."""
     first, last = month_number(benefit.from_month), month_number(benefit.to_month)

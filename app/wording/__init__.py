@@ -152,7 +152,7 @@ def _awards(told: Awards) -> Awards:
 @lru_cache(maxsize=KEPT)
 def refusal_in_words(told: Refusal) -> Refusal:
     """不予收费. Why, and then what to do instead."""
-    facts = {"year": told.year, "opens_on": told.opens_on, "worth_years": told.worth_years}
+    facts = {"year": told.year, "opens_on": told.opens_on, "worth_years": told.worth_years, "instead": told.instead}
     why, then = sentence("refusal", told.code, facts), sentence("instead", told.instead, facts)
     text = Text(why.zh + then.zh, f"{why.en} {then.en}")
     return Refusal(told.code, told.year, told.instead, told.opens_on, told.worth_years, text)

@@ -129,6 +129,7 @@ def _why_not(refused: Refused, refusal: Refusal | None) -> Text:
         "year": refusal.year,
         "opens_on": refusal.opens_on or refused.from_on,
         "worth_years": refusal.worth_years,
+        "instead": refusal.instead,
     }
     return sentence("headline", f"do_not_collect_{refusal.code}", facts)
 

@@ -28,8 +28,13 @@ def headline(answer: Assessment) -> Text:
         return _collected(answer)
     if answer.refusal is not None:
         refusal = answer.refusal
-        code = f"do_not_collect_{refusal.code}"
-        return _said(code, year=refusal.year, opens_on=refusal.opens_on, worth_years=refusal.worth_years)
+        return _said(
+            f"do_not_collect_{refusal.code}",
+            year=refusal.year,
+            opens_on=refusal.opens_on,
+            worth_years=refusal.worth_years,
+            instead=refusal.instead,
+        )
     if outcome == "needs_policy":
         return _without_figures(answer)
     return _without_facts(answer) if outcome == "needs_facts" else _said(f"out_of_scope_{answer.reasons[0].rule}")

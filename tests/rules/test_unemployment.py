@@ -6,7 +6,15 @@ import pytest
 
 from app.model.case import UnemploymentBenefit
 from app.model.life import Spell
-from app.rules.unemployment import backwards, benefit_is_over, benefit_on, benefit_spell, benefit_unknown, fund_items
+from app.rules.unemployment import (
+    backwards,
+    benefit_is_over,
+    benefit_on,
+    benefit_spell,
+    benefit_unknown,
+    fund_items,
+    year_without_benefit,
+)
 from tests.rules.builders import person, spell
 
 MARCH = date(2026, 3, 20)
@@ -70,6 +78,14 @@ def test_benefit_that_begins_today_is_a_spell():
 @pytest.mark.parametrize(("last", "over"), [("2026-02", True), ("2026-03", False), ("2026-04", False)])
 def test_benefit_is_over_after_its_last_month(last, over):
     assert benefit_is_over(benefit("2025-12", last), MARCH) is over
+
+
+@pytest.mark.parametrize(
+    ("years", "without"),
+    [((), None), ((2026,), None), ((2026, 2027), None), ((2025, 2026), 2025), ((2026, 2028, 2029), 2028)],
+)
+def test_a_year_without_a_month_of_benefit_is_the_first_outside_it(years, without):
+    assert year_without_benefit(benefit("2026-12", "2027-01"), years) == without
 
 
 @pytest.mark.parametrize(
