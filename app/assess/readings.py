@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import msgspec
 
+from app.assess.history_reasons import hardship_changed
 from app.assess.said import Said
 from app.assess.verdict import Verdict
 from app.model.case import Case
@@ -12,6 +13,7 @@ from app.model.codes import Basis, RefusalCode
 from app.model.explanation import ReadingUsed
 from app.model.life import Life, Purchase
 from app.model.policy import YearLaw
+from app.rules.aid import hardship_held
 from app.rules.waiting import floor_months
 
 OF_A_BASIS: dict[Basis, tuple[str, ...]] = {
@@ -68,6 +70,7 @@ def readings_used(
         used = (*OF_A_REFUSAL[judged.refusal.code], *OF_A_WAY_OUT.get(judged.refusal.instead, ()))
     else:
         used = (*_of_the_plan(case, judged), *(("R30",) if spoken.elsewhere else ()))
+        used = (*used, "R29") if case.person.special_status and law.special else used
         purchases = judged.planned or ([judged.repaired] if judged.repaired else [])
     turnings = tuple([_turning(each, law) for each in purchases])
     return _in_order(turnings, (*used, *others, *(("R44",) if spoken.worked_elsewhere else ())), law)
@@ -87,7 +90,7 @@ def _of_the_plan(case: Case, judged: Verdict) -> tuple[str, ...]:
     used: list[str] = []
     if len(judged.planned) > 1 or (judged.planned and judged.past.beside):
         used.append("R37")
-    if case.person.hardship:
+    if case.person.hardship and _hardship_told(case, judged):
         used.append("R22")
     if case.person.unemployment_benefit is not None:
         used.append("R31")
@@ -96,6 +99,12 @@ def _of_the_plan(case: Case, judged: Verdict) -> tuple[str, ...]:
     if judged.planned and judged.planned[-1].basis == "out_of_window":
         used.extend(_of_lateness(judged.planned[-1], judged.past.life))
     return tuple(used)
+
+
+def _hardship_told(case: Case, judged: Verdict) -> bool:
+    """困难群众身份. Whether a status is held when something is paid, or has begun or ended since."""
+    held = [hardship_held(case.person, each.payment.paid_on) for each in (*judged.planned, *judged.in_doubt)]
+    return any(held) or bool(hardship_changed(case, judged))
 
 
 def _turning(bought: Purchase, law: YearLaw) -> Turning:

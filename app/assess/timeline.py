@@ -1,6 +1,7 @@
 """时间线. The cover of every day, from the first counted year to the last planned one, each day once.
 
-Reading: R6–R8 (waits and cover), R32 (employee cover and resident cover together: the employee scheme's day).
+Reading: R6–R8 (waits and cover), R31 (benefit to come), R32 (employee cover and resident cover together: the employee
+scheme's day).
 """
 
 from datetime import date
@@ -11,9 +12,10 @@ import msgspec
 from app.assess.grounds import KEPT
 from app.assess.verdict import Verdict
 from app.model.assessment import Segment
-from app.model.calendar import DAY, december_last, january_first
+from app.model.calendar import DAY, december_last, january_first, month_begins_on, month_ends_on, month_number
 from app.model.codes import Basis, Cover, StandingKind
 from app.model.life import Doubt, Life, Purchase, Spell
+from app.rules.unemployment import benefit_on
 
 Days = dict[int, tuple[Segment, ...]]
 """逐年. The segments of each year, in order; most of what is laid over them stays within a year."""
@@ -42,6 +44,7 @@ def timeline(judged: Verdict, standings: dict[int, StandingKind]) -> tuple[Segme
         _lay_purchase(each, days)
     for spell in judged.past.life.spells:
         _lay_spell(spell, days, judged.past.life)
+    _lay_benefit(judged.past.life, days)
     told: list[Segment] = []
     for segments in days.values():
         told += segments
@@ -128,6 +131,17 @@ def _lay_spell(spell: Spell, days: Days, life: Life) -> None:
     _lay(Segment(spell.begins_on, until, "covered", "employee", "employee_cover"), days)
     if spell.ended_on is None and closing > until:
         _lay(Segment(until + DAY, closing, "unknown", None, "employee_cover"), days, under="covered")
+
+
+def _lay_benefit(life: Life, days: Days) -> None:
+    """待领失业保险金. Months of benefit still to come: the fund is to pay for them, but they have not begun."""
+    benefit = life.person.unemployment_benefit
+    if benefit is not None and benefit_on(life.on, benefit) == "to_come":
+        begins_on, ends_on = (
+            month_begins_on(month_number(benefit.from_month)),
+            month_ends_on(month_number(benefit.to_month)),
+        )
+        _lay(Segment(begins_on, ends_on, "unknown", None, "unemployment_benefit"), days, under="covered")
 
 
 def _lay(over: Segment, days: Days, under: Cover | None = None) -> None:

@@ -17,19 +17,20 @@ from app.model.codes import Basis
 from app.model.explanation import PolicyWarning
 from app.model.life import Purchase
 from app.model.policy import Policy, YearLaw
+from app.rules.aid import hardship_held
 
 DAYS_UNTIL_STALE = 366
 ORDINARY = ("waiting", "window", "fees")
-"""一般专题. The subjects that every purchase rests on."""
+"""一般专题. The subjects that a purchase rests on, unless its ground lies in the person."""
 SUBJECTS_OF_A_BASIS: dict[Basis, tuple[str, ...]] = {
     "employee_transfer": (*ORDINARY, "transfer"),
     "employee_transfer_next_year": (*ORDINARY, "transfer"),
     "exempt_group": (*ORDINARY, "exempt"),
-    "newborn": (*ORDINARY, "newborn"),
-    "newborn_next_year": (*ORDINARY, "newborn"),
-    "newborn_after_deadline": (*ORDINARY, "newborn"),
-    "welfare_child": (*ORDINARY, "welfare"),
-    "new_student": (*ORDINARY, "students"),
+    "newborn": ("fees", "newborn"),
+    "newborn_next_year": ("window", "fees", "newborn"),
+    "newborn_after_deadline": ("window", "fees", "newborn"),
+    "welfare_child": ("fees", "welfare"),
+    "new_student": ("window", "fees", "students"),
 }
 
 
@@ -42,12 +43,16 @@ class Ground(NamedTuple):
 
 
 def grounds_of(case: Case, judged: Verdict, policy: Policy, awards: Awards | None) -> list[Ground]:
-    """所依. The subjects behind each purchase, behind the months of employee cover, and behind awards."""
+    """所依. The subjects behind each purchase and a repair, behind the months of employee cover, and behind awards."""
     rested: list[Ground] = []
-    aided = bool(case.person.hardship)
-    for bought in [*judged.planned, *judged.in_doubt] or ([judged.repaired] if judged.repaired else []):
+    for bought in [*judged.planned, *judged.in_doubt]:
         subjects = SUBJECTS_OF_A_BASIS.get(bought.basis, ORDINARY)
+        aided = bought.inside_window is not False and hardship_held(case.person, bought.payment.paid_on)
         rested.append(Ground((*subjects, "aid") if aided else subjects, policy.of(bought.payment.year), bought))
+    if judged.repaired is not None:
+        rested.append(Ground(("waiting", "window"), policy.of(judged.repaired.payment.year), judged.repaired))
+    if case.plan.repair_years and judged.refusal is None:
+        rested.append(Ground(("fees",), policy.of(case.on.year)))
     if judged.past.life.spells:
         rested.append(Ground(("pooling",), policy.of(case.on.year)))
     if awards is not None and awards.most.total_fen != 0:
@@ -59,12 +64,12 @@ def warnings_of(case: Case, grounds: Iterable[Ground], awards: Awards | None) ->
     """提示. One warning for each subject that the answer rests on and that is less than sure."""
     warned: list[PolicyWarning] = []
     for subjects, law, bought in grounds:
-        if bought is not None and law.window is None and bought.payment.window_word is None:
+        if bought and "window" in subjects and law.window is None and bought.payment.window_word is None:
             warned.append(PolicyWarning("window_unknown", "window"))
         if bought is not None and bought.basis == "out_of_window" and law.year == case.person.birth_date.year:
             warned.append(PolicyWarning("late_newborn", "newborn"))
         warned.extend(_of_subjects(subjects, law, case.on))
-    if awards is not None and any(each.cap_fen is None and each.most.total_fen != 0 for each in awards.by_year):
+    if awards is not None and any(each.cap_fen is None and each.least.total_fen != 0 for each in awards.by_year):
         warned.append(PolicyWarning("cap_unknown", "ceiling"))
     return tuple(dict.fromkeys(warned)) if warned else ()
 

@@ -22,7 +22,7 @@ from app.model.life import Life, Payment
 from app.model.policy import Policy, YearLaw
 from app.model.why import Condition, GroundFailed
 from app.rules.basis import waived
-from app.rules.newborn import newborn_deadline
+from app.rules.newborn import covered_from_birth_until, newborn_deadline
 from app.rules.transfer import bought_since, insured_long_enough, transfer_deadline
 from app.rules.window import window_state
 
@@ -69,7 +69,7 @@ def _failed(payment: Payment, taken: Basis, life: Life, law: YearLaw) -> Iterato
         if conditions is None:
             continue
         over = [at_most("paid_on", payment.paid_on, december_last(law.year))]
-        unmet = [each for each in [*conditions, *over] if each.met is not True]
+        unmet = [each for each in dict.fromkeys([*conditions, *over]) if each.met is not True]
         if unmet:
             clause = found.cited.clause(RULE_OF.get(basis, basis))
             yield GroundFailed(year=law.year, basis=basis, clause=clause, conditions=tuple(unmet))
@@ -90,13 +90,14 @@ def _newborn(payment: Payment, life: Life, law: YearLaw) -> Conditions | None:
     newborn, birth = law.newborn, life.person.birth_date
     if newborn is None or payment.year - birth.year not in {0, 1}:
         return None
-    in_time = at_most("paid_on", payment.paid_on, newborn_deadline(birth, newborn))
     if birth.year == payment.year:
+        in_time = at_most("paid_on", payment.paid_on, covered_from_birth_until(birth, newborn))
         if waived(life, law) or in_time.met or not newborn.waiver_for_insured_parent:
             return [] if waived(life, law) else [in_time]
         return [in_time, so("insured_parent", life.person.insured_parent)]
     if not newborn.across_new_year:
         return [at_least("birth_date", birth, january_first(payment.year))]
+    in_time = at_most("paid_on", payment.paid_on, newborn_deadline(birth, newborn))
     return [in_time, at_least("paid_on", payment.paid_on, january_first(payment.year))]
 
 
@@ -152,7 +153,7 @@ def _employee_transfer(payment: Payment, life: Life, law: YearLaw) -> Conditions
     conditions = [
         at_least("break_day", broke, january_first(payment.year)),
         at_most("break_day", broke, december_last(payment.year)),
-        at_most("paid_on", payment.paid_on, transfer_deadline(broke, transfer)),
+        at_most("paid_on", payment.paid_on, min(transfer_deadline(broke, transfer), december_last(payment.year))),
     ]
     if transfer.earlier_years:
         conditions.append(so("insured_long_enough", insured_long_enough(broke, life, transfer)))

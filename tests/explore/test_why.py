@@ -73,6 +73,14 @@ def test_a_leaver_one_day_late_is_told_the_day_that_was_missed():
     assert (missed.fact, str(missed.required), missed.met) == ("paid_on", "2026-06-29", False)
 
 
+def test_a_deadline_is_told_no_later_than_the_end_of_the_year_that_it_is_for():
+    asked = case("2027-01-05", ADULT, spell("2025-01", "2026-11"), plan=plan(2026))
+    failed = {each.basis: each for each in told(asked).failed}
+    assert [(each.fact, str(each.required)) for each in failed["employee_transfer"].conditions] == [
+        ("paid_on", "2026-12-31")
+    ]
+
+
 def test_what_refuses_weighs_most_and_says_what_it_would_take():
     found = told(case("2029-11-10", ADULT, fee(2024, "2023-11-01"), plan=plan(2030, repair_years=2)))
     assert (found.reasons[0].rule, found.failed) == ("repair_worth_less", ())
