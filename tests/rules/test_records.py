@@ -37,8 +37,9 @@ def test_a_fee_is_paid_after_birth_before_the_question_and_in_its_year(paid_on, 
         (spell("2024-05", "2025-07"), "impossible_spell"),
         (spell("2026-04", "2026-05"), "future_record"),
         (replace(spell("2025-05", "2025-07"), ended_on=None), None),
+        (spell("2025-03", "2025-07"), None),
     ],
-    ids=["ordinary", "one day", "backwards", "before birth", "from before birth", "in the future", "running"],
+    ids=["ordinary", "one day", "backwards", "before birth", "from before birth", "in the future", "running", "born"],
 )
 def test_a_spell_begins_after_birth_and_ends_after_it_begins(recorded, fault):
     assert impossible_spell(recorded, BORN, ON) == fault
