@@ -122,7 +122,7 @@ def diff(folders: tuple[Path, ...], *, as_data: bool) -> None:
         _print_json({"revision": revisions, "differences": found})
     else:
         areas = {**before.by_code, **after.by_code}
-        click.echo("\n".join(difference.line(areas) for difference in found) or "no difference")
+        click.echo("\n".join(difference.line(areas) for difference in found) or "没有差异。 no difference")
     raise click.exceptions.Exit(1 if found else 0)
 
 

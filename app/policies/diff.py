@@ -35,11 +35,19 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
         """一行. The difference as one line for people; areas below one that is named are only counted."""
         what, last = self.change, self.change.until_year
         years = str(last) if what.from_year == last else f"{what.from_year}…{'' if last is None else last}"
-        before, after = (value or "not known" for value in (what.before, what.after))
+        before, after = (_said(value, what.field) for value in (what.before, what.after))
         tops = [code for code in self.areas if areas[code].parent not in self.areas]
         below = len(self.areas) - len(tops)
-        whose = ", ".join(tops) + (f" and {below} below" if below else "")
+        whose = ", ".join(tops) + (f" 及下级 and below: {below}" if below else "")
         return f"{what.subject}.{what.field} {years}: {before} → {after}  [{whose}]"
+
+
+def _said(value: str | None, field: str) -> str:
+    """值. A value for people; money in yuan too, for a figure of the wrong unit looks as good as the right one."""
+    if value is None:
+        return "未知 not known"
+    money = field.partition(".")[0].endswith("_fen") and value.isdecimal()
+    return f"{value} ({int(value) / 100:,.2f} 元 yuan)" if money else value
 
 
 def differences(before: Policies, after: Policies) -> list[Difference]:

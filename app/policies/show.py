@@ -5,7 +5,15 @@ from rich.table import Column, Table
 from app.policies.register import Register
 from app.policies.told_area import AreaTold
 
-HEADINGS = ("subject", "years", "value", "area", "source", "confidence", "checked")
+HEADINGS = (
+    "主题 subject",
+    "年度 years",
+    "内容 value",
+    "地区 area",
+    "出处 source",
+    "可靠程度 confidence",
+    "核对 checked",
+)
 
 
 def as_table(told: AreaTold) -> Table:
@@ -19,7 +27,7 @@ def as_table(told: AreaTold) -> Table:
         table.add_row(
             row.subject,
             str(row.from_year) if row.from_year == row.until_year else years,
-            f"each year, e.g. {row.from_year}:\n{value}" if row.recurs else value or "as its text says",
+            f"每年 each year, 如 e.g. {row.from_year}:\n{value}" if row.recurs else value or "照原文 as its text says",
             row.area,
             f"{row.document}\n{row.item}",
             row.confidence + note,
@@ -30,11 +38,11 @@ def as_table(told: AreaTold) -> Table:
 
 def _caption(told: AreaTold) -> str:
     if not told.modelled:
-        return "not modelled: nothing is answered for this area"
+        return "未收录，本地区不作回答。 not modelled: nothing is answered for this area"
     ends = [f"{subject.subject} {subject.known_until}" for subject in told.subjects if subject.known_until is not None]
-    parts = [f"known until: {', '.join(ends)}"] if ends else []
+    parts = [f"已知至 known until: {', '.join(ends)}"] if ends else []
     if missing := [subject.subject for subject in told.subjects if subject.state == "not_modelled"]:
-        parts.append(f"not known: {', '.join(missing)}")
+        parts.append(f"未知 not known: {', '.join(missing)}")
     return "; ".join([*parts, told.revision])
 
 
@@ -45,12 +53,19 @@ def _words(value: object) -> str:
         return "\n  ".join(["", *map(_words, value)])
     if isinstance(value, list | tuple):
         return ("-" if all(isinstance(part, int) for part in value) else ", ").join(map(str, value))
-    return "not known" if value is None else str(value)
+    return "未知 not known" if value is None else str(value)
 
 
 def as_items(register: Register) -> Table:
     """条目表. The items of documents for people: modelled by what, or left out and why."""
-    names = ("document", "item", "title", "state", "rules, readings, cases", "left out")
+    names = (
+        "文件 document",
+        "条 item",
+        "标题 title",
+        "状态 state",
+        "规则、读法、案例 rules, readings, cases",
+        "未答 left out",
+    )
     table = Table(*[Column(name, overflow="fold") for name in names], show_lines=True)
     for document, items in register.items():
         for item in items:

@@ -96,7 +96,7 @@ def test_show_as_json_gives_the_version_of_the_year(shipped, hunan_2027):
 
 def test_show_says_that_a_window_recurs():
     result = run("show", "431000")
-    assert "each year, e.g. 2018:" in result.output
+    assert "每年 each year, 如 e.g. 2018:" in result.output
     assert "2018…2024" in result.output
 
 
@@ -134,10 +134,13 @@ def test_items_of_a_document_that_is_not_registered_is_a_wrong_call():
 def test_diff_with_one_folder_tells_what_it_changes_over_ours(hunan_2027):
     result = run("diff", hunan_2027)
     assert result.exit_code == 1
-    assert "fees.individual_fen 2027: not known → 40000  [430000 and 15 below]\n" in result.output
-    assert "aid.fee_fen.minimum_living 2027: not known → 20000" in result.output
-    assert "aid.source 2027: not known → 430000 test-2027-notice 三 (in_force, official, " in result.output
-    assert "window.opens_on 2027: not known → 2026-09-01" in result.output
+    assert (
+        "fees.individual_fen 2027: 未知 not known → 40000 (400.00 元 yuan)  [430000 及下级 and below: 15]\n"
+        in result.output
+    )
+    assert "aid.fee_fen.minimum_living 2027: 未知 not known → 20000 (200.00 元 yuan)" in result.output
+    assert "aid.source 2027: 未知 not known → 430000 test-2027-notice 三 (in_force, official, " in result.output
+    assert "window.opens_on 2027: 未知 not known → 2026-09-01" in result.output
     assert "2026:" not in result.output
 
 
@@ -158,12 +161,12 @@ def test_diff_joins_years_that_change_alike(copy):
     path = copy / "430000-hunan" / "waiting.toml"
     path.write_text(path.read_text("utf-8").replace('"30_days"', '"calendar"'), "utf-8")
     result = run("diff", default_folder(), copy)
-    assert result.output == "waiting.month_length 2025…: 30_days → calendar  [430000 and 15 below]\n"
+    assert result.output == "waiting.month_length 2025…: 30_days → calendar  [430000 及下级 and below: 15]\n"
 
 
 def test_diff_of_a_folder_with_itself_is_no_difference(copy):
     result = run("diff", copy, copy)
-    assert (result.exit_code, result.output) == (0, "no difference\n")
+    assert (result.exit_code, result.output) == (0, "没有差异。 no difference\n")
 
 
 def test_diff_of_three_folders_is_a_wrong_call(copy):
