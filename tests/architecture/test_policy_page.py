@@ -1,6 +1,7 @@
 """The page on policy data tells the form that the code reads: every field, every problem, and its example loads."""
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
@@ -53,3 +54,6 @@ def test_the_bureau_s_folder_can_be_laid_over_ours(tmp_path):
     law = load(default_folder(), tmp_path).of("430100").of(2027)
     assert (law.fees.individual_fen, law.fees.subsidy_fen) == (40_000, 70_000)
     assert law.fees.cited.clause("in_window_fee").quote
+    assert (law.window.opens_on, law.window.closes_on) == (date(2026, 9, 1), date(2027, 1, 31))
+    assert law.aid.fee_fen == {"destitute": 0, "orphan": 0, "minimum_living": 20_000}
+    assert all(cited.clause(rule).quote for cited in (law.window.cited, law.aid.cited) for rule in cited.clauses)
