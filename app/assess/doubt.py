@@ -52,7 +52,8 @@ def doubted(bought: Purchase, life: Life, law: YearLaw) -> Purchase:
     if kinder is not None:
         bought.doubt, ground, first_day = kinder
         bought.sooner = Purchase(bought.payment, ground, bought.inside_window, 0, 0, 0, first_day, first_day)
-    sooner = _from_new_year(bought, law.waiting) if law.waiting else None
+    waits = bought.basis == "in_window" and (bought.fixed_months or bought.variable_months)
+    sooner = _from_new_year(bought, law.waiting) if waits and law.waiting else None
     if sooner is not None and sooner.first_day < bought.earliest_first_day:
         bought.doubt, bought.sooner = bought.doubt or "tail_rule", sooner
     return bought
@@ -61,7 +62,7 @@ def doubted(bought: Purchase, life: Life, law: YearLaw) -> Purchase:
 def _from_new_year(bought: Purchase, waiting: Waiting) -> Purchase | None:
     """尾期起算. With a lapse, in a tail of which the area speaks for others alone: the wait as if from 1 January."""
     opening = january_first(bought.payment.year)
-    if bought.basis != "in_window" or not bought.wait_months or bought.starts_on == opening:
+    if bought.starts_on == opening:
         return None
     first_day = after_wait(opening, bought.wait_months, waiting.month_length)
     return replace(bought, starts_on=opening, first_day=first_day)
