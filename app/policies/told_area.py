@@ -6,12 +6,13 @@ from datetime import date
 import msgspec
 
 from app.model.explanation import PolicyWarning, Text
-from app.model.policy import Policy
+from app.model.policy import Exempt, Newborn, Policy, Transfer
 from app.model.pooling import Pooling
+from app.model.scale import AwardScale
 from app.policies.area import Level
 from app.policies.load import Policies
 from app.policies.register import State
-from app.policies.span import spans, spans_of
+from app.policies.span import Span, spans, spans_of
 from app.policies.subject import SUBJECTS
 from app.policies.told_version import VersionTold, version_told
 
@@ -64,8 +65,8 @@ def area_told(policies: Policies, code: str, year: int | None = None) -> AreaTol
     """地区政策. All of it, or that of one coverage year."""
     policy = policies.of(code)
     area = policies.by_code.get(policy.area)
-    spans = [span for span in spans_of(policy) if year is None or year in span.laws]
-    versions = [version_told(span, year) for span in spans]
+    held = [span for span in spans_of(policy) if year is None or year in span.laws]
+    versions = [version_told(span, year) for span in held]
     return AreaTold(
         area=code,
         answered_from=area.code if area else None,
@@ -78,7 +79,7 @@ def area_told(policies: Policies, code: str, year: int | None = None) -> AreaTol
         figures_until=_figures_until(policy.known_until),
         verified_on=min((version.checked for version in versions), default=None),
         warnings=tuple(dict.fromkeys(warning for version in versions for warning in _warnings(version))),
-        subjects=tuple(_subject(name, versions, policy.known_until) for name in SUBJECTS),
+        subjects=tuple(_subject(name, held, policy.known_until) for name in SUBJECTS),
         versions=tuple(versions),
     )
 
@@ -96,17 +97,33 @@ def areas_listed(policies: Policies) -> tuple[AreaListed, ...]:
     return tuple(msgspec.convert(area, AreaListed, from_attributes=True) for area in told)
 
 
-def _subject(name: str, versions: Sequence[VersionTold], known_until: Mapping[str, int | None]) -> SubjectTold:
-    """专题. Modelled where it stays open and its last version is in force, partly where it ends or is a draft."""
-    known = [version for version in versions if version.subject == name]
-    until = known_until.get(name)
-    whole = bool(known) and until is None and known[-1].standing == "in_force"
+def _subject(name: str, spans: Sequence[Span], known_until: Mapping[str, int | None]) -> SubjectTold:
+    """专题. Modelled where the last version stays known, is in force and leaves nothing open; else partly."""
+    known = [span for span in spans if span.subject == name]
+    last, until = known[-1] if known else None, known_until.get(name)
+    whole = last is not None and until is None and last.cited.standing == "in_force"
+    gaps = last is not None and _has_gaps(last.laws[last.from_year])
     return SubjectTold(
         subject=name,
-        state="modelled" if whole else "partly" if known else "not_modelled",
-        areas=tuple(dict.fromkeys(version.area for version in known)),
+        state="not_modelled" if last is None else "modelled" if whole and not gaps else "partly",
+        areas=tuple(dict.fromkeys(span.cited.area for span in known)),
         known_until=until,
     )
+
+
+def _has_gaps(law: msgspec.Struct) -> bool:
+    """有未知. Whether a law leaves open what is paid, from which day, how much at least, or who is one of a group."""
+    match law:
+        case Transfer():
+            return law.cover_from is None or law.fee == "unknown"
+        case Newborn():
+            return any(each == "unknown" for each in (law.fee, law.late, law.late_fee))
+        case Exempt():
+            return law.fee == "unknown" or any(group.perhaps for group in law.groups)
+        case AwardScale():
+            return law.least_amounts
+        case _:
+            return False
 
 
 def _figures_until(known_until: Mapping[str, int | None]) -> int | None:

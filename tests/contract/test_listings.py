@@ -85,6 +85,21 @@ def test_a_figure_that_ends_is_partly_modelled_until_then(server):
     assert told["figures_until"] == min(last.values())
 
 
+@pytest.mark.parametrize(
+    ("area", "subject"),
+    [("421200", "transfer"), ("420100", "newborn"), ("520600", "exempt"), ("450400", "awards"), ("230100", "pooling")],
+)
+def test_what_leaves_an_amount_a_day_or_a_group_open_or_is_a_draft_is_partly_modelled(server, area, subject):
+    told = server.asked("GET", f"/v1/areas/{area}").json()
+    assert [each["state"] for each in told["subjects"] if each["subject"] == subject] == ["partly"]
+
+
+@pytest.mark.parametrize(("area", "subject"), [("430100", "transfer"), ("430100", "newborn"), ("520600", "newborn")])
+def test_what_leaves_nothing_open_is_modelled(server, area, subject):
+    told = server.asked("GET", f"/v1/areas/{area}").json()
+    assert [each["state"] for each in told["subjects"] if each["subject"] == subject] == ["modelled"]
+
+
 def test_the_nation_has_no_figures_and_says_so(server):
     told = server.asked("GET", "/v1/areas/000000").json()
     assert told["figures_until"] is None
