@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from app.assess.verdict import Verdict
-from app.assess.warnings import documents_warned_of, grounds_of, warnings_of
+from app.assess.warnings import documents_warned_of, grounds_of, warnings_of, warnings_of_reasons
 from app.model.assessment import AreaMonths, EligibilityEntry
 from app.model.awards import Awards
 from app.model.case import Case
@@ -27,7 +27,7 @@ def policy_used(  # noqa: PLR0913 (the answer, part by part)
         revision=policy.revision,
         documents=tuple(documents),
         verified_on=law.verified_on,
-        warnings=warnings_of(case, grounds, awards),
+        warnings=tuple(dict.fromkeys((*warnings_of(case, grounds, awards), *warnings_of_reasons(cited, policy)))),
         missing=_missing(judged, policy) if judged.missing else (),
     )
 

@@ -15,7 +15,7 @@ from app.model.assessment import ChargeItem
 from app.model.case import Case
 from app.model.explanation import Reason, Refusal
 from app.model.life import Life, Purchase
-from app.model.policy import Policy, YearLaw
+from app.model.policy import Policy, Transfer, YearLaw
 from app.rules.aid import fully_aided, hardship_held
 from app.rules.eligibility import CHOOSERS, places_of
 
@@ -126,13 +126,19 @@ def _of_a_payment(refusal: Refusal, case: Case, law: YearLaw, life: Life) -> Rea
     if refusal.code == "double_enrolment":
         spell = life.running_spell(case.on)
         ends_on = spell.ended_on if spell else None
-        return reason("no_double_enrolment", law, law.transfer, "nothing", paid_on=case.on, ends_on=ends_on)
+        speaks = _speaking_of("no_double_enrolment", law.transfer)
+        return reason("no_double_enrolment", law, speaks, "nothing", paid_on=case.on, ends_on=ends_on)
     if refusal.code == "already_prepaid":
         until = case.person.school.prepaid_until if case.person.school else None
         return reason("prepaid_student", law, law.students, "nothing", prepaid_until=until)
     before = life.enrolled.get(law.year)
     paid_on = before.paid_on if before else None
-    return reason("already_enrolled", law, law.transfer, "nothing", paid_on=paid_on)
+    return reason("already_enrolled", law, _speaking_of("already_enrolled", law.transfer), "nothing", paid_on=paid_on)
+
+
+def _speaking_of(rule: str, transfer: Transfer | None) -> Transfer | None:
+    """所载. What is held of transfers where it speaks of the rule; it may speak of leavers alone."""
+    return transfer if transfer is not None and rule in transfer.cited.clauses else None
 
 
 RULE_OF_ITEM = {

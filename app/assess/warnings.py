@@ -14,7 +14,7 @@ from app.assess.verdict import Verdict
 from app.model.awards import Awards
 from app.model.case import Case
 from app.model.codes import Basis
-from app.model.explanation import PolicyWarning
+from app.model.explanation import PolicyWarning, Reason
 from app.model.life import Purchase
 from app.model.policy import Policy, YearLaw
 from app.rules.aid import hardship_held
@@ -72,6 +72,23 @@ def warnings_of(case: Case, grounds: Iterable[Ground], awards: Awards | None) ->
     if awards is not None and any(each.cap_fen is None and each.least.total_fen != 0 for each in awards.by_year):
         warned.append(PolicyWarning("cap_unknown", "ceiling"))
     return tuple(dict.fromkeys(warned)) if warned else ()
+
+
+def warnings_of_reasons(told: Iterable[object], policy: Policy) -> Iterator[PolicyWarning]:
+    """推定. A warning for each rule applied of which the source of its version says nothing."""
+    for each in told:
+        if not isinstance(each, Reason) or each.year is None:
+            continue
+        subject = _inferred(policy.of(each.year)).get(each.rule)
+        if subject is not None:
+            yield PolicyWarning("inferred", subject)
+
+
+@lru_cache(maxsize=1024)
+def _inferred(law: YearLaw) -> dict[str, str]:
+    """推定规则. The rules that a law takes from elsewhere, each with its subject."""
+    held = ((subject, getattr(law, subject)) for subject in (*ORDINARY, "transfer", "newborn", "exempt", "awards"))
+    return {rule: subject for subject, each in held if each is not None for rule in each.cited.inferred}
 
 
 @lru_cache(maxsize=1024)

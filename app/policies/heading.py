@@ -20,7 +20,10 @@ class Source(msgspec.Struct, frozen=True):
 
 
 class Heading(msgspec.Struct, frozen=True, kw_only=True):
-    """版头. What every version says of itself; `after_gap`: the parent answers for the years before it."""
+    """版头. What every version says of itself; `after_gap`: the parent answers for the years before it.
+
+    `inferred` are rules that the version takes from elsewhere though its source does not speak of them.
+    """
 
     from_year: Year = msgspec.field(name="from")
     until: Year | None = None
@@ -29,6 +32,7 @@ class Heading(msgspec.Struct, frozen=True, kw_only=True):
     checked: date
     standing: Standing
     confidence: Confidence
+    inferred: tuple[str, ...] = ()
     clauses: dict[str, str] = {}
 
     def years(self) -> range:

@@ -22,6 +22,7 @@ class VersionTold(msgspec.Struct, frozen=True, kw_only=True):
     item: str
     standing: Standing
     confidence: Confidence
+    inferred: tuple[str, ...] = ()
     checked: date
 
 
@@ -50,5 +51,6 @@ def version_told(span: Span, year: int | None = None) -> VersionTold:
         item=cited.item,
         standing=cited.standing,
         confidence=cited.confidence,
+        inferred=cited.inferred,
         checked=cited.checked,
     )

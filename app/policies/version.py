@@ -72,6 +72,9 @@ class SubjectFile(msgspec.Struct, frozen=True, kw_only=True):
                 spot.note("unknown_rule", rule=rule, known=like(rule, RULES))
             if clause := self.documents.clause(name, source.document, spot):
                 clauses[rule] = clause
+        for index, rule in enumerate(heading.inferred):
+            if rule not in RULES:
+                place.at("inferred").at(index).note("unknown_rule", rule=rule, known=like(rule, RULES))
         return Citation(
             subject=self.subject,
             area=self.area,
@@ -83,4 +86,5 @@ class SubjectFile(msgspec.Struct, frozen=True, kw_only=True):
             standing=heading.standing,
             confidence=heading.confidence,
             clauses=clauses,
+            inferred=heading.inferred,
         )
