@@ -5,7 +5,7 @@ Reading: R8 (a year that buys no cover), R32, R34 (double enrolment), R24 (claim
 
 import msgspec
 
-from app.assess.history_reasons import hardship_changed
+from app.assess.history_reasons import hardship_unchanged_by_rule
 from app.assess.judgement import FIRST_DAY, LAST_DAY
 from app.assess.said import Said
 from app.assess.verdict import Verdict
@@ -53,7 +53,8 @@ def findings(case: Case, judged: Verdict, policy: Policy, spoken: Said) -> tuple
         found.append(("area_not_modelled", "/area"))
     found.extend(_claims(spoken))
     found.extend(_of_hardship(case))
-    found.extend([("hardship_changed", f"/person/hardship/{place}") for place in hardship_changed(case, judged)])
+    changed = hardship_unchanged_by_rule(case, judged, policy)
+    found.extend([("hardship_changed", f"/person/hardship/{place}") for place in changed])
     if case.plan.scheme == "resident" and not case.plan.years and not case.plan.repair_years:
         found.append(("empty_plan", "/plan/years"))
     if judged.past.life.spells or case.person.category == "employee":

@@ -11,6 +11,7 @@ from app.assess.said import Said
 from app.assess.verdict import Verdict
 from app.model.case import Case, RepairRecord
 from app.model.explanation import Reason
+from app.model.life import Payment
 from app.model.place import same_pool
 from app.model.policy import Policy, YearLaw
 from app.rules.aid import changed_within_year
@@ -27,8 +28,8 @@ def history_reasons(case: Case, judged: Verdict, policy: Policy, spoken: Said) -
             yield from _neutral(tuple(neutral_years(law.year, life, law.waiting)), law)
         if spoken.elsewhere and "other_area_history" in law.waiting.cited.clauses:
             yield from _elsewhere(_areas(case), case.area, law)
-    if law.aid is not None and hardship_changed(case, judged):
-        yield reason("aid_unchanged", law, law.aid, "nothing changes")
+    if _ruled_unchanged(law) and hardship_unchanged_by_rule(case, judged, policy):
+        yield reason("aid_unchanged", law, law.eligibility, "nothing changes")
 
 
 @lru_cache(maxsize=KEPT)
@@ -56,11 +57,28 @@ def _elsewhere(areas: tuple[str, ...], here: str, law: YearLaw) -> tuple[Reason,
 
 def hardship_changed(case: Case, judged: Verdict) -> list[int]:
     """困难群众身份变动. Which statuses began after a fee was paid, or ended before its year was over."""
+    return _changed(case, _payments(judged)) if case.person.hardship else []
+
+
+def hardship_unchanged_by_rule(case: Case, judged: Verdict, policy: Policy) -> list[int]:
+    """变动不退不调. Those of them in years whose law says that nothing is refunded or changed then."""
     if not case.person.hardship:
         return []
-    payments = [each.payment for each in (*judged.past.purchases, *judged.planned, *judged.in_doubt)]
+    return _changed(case, [each for each in _payments(judged) if _ruled_unchanged(policy.of(each.year))])
+
+
+def _changed(case: Case, payments: list[Payment]) -> list[int]:
     return [
         place
         for place, held in enumerate(case.person.hardship)
         if any(changed_within_year(held, payment) for payment in payments)
     ]
+
+
+def _payments(judged: Verdict) -> list[Payment]:
+    return [each.payment for each in (*judged.past.purchases, *judged.planned, *judged.in_doubt)]
+
+
+def _ruled_unchanged(law: YearLaw) -> bool:
+    """不退不调. Whether the law says that a status begun or lost within the year changes nothing."""
+    return law.eligibility is not None and "aid_unchanged" in law.eligibility.cited.clauses

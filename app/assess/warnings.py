@@ -74,14 +74,15 @@ def warnings_of(case: Case, grounds: Iterable[Ground], awards: Awards | None) ->
     return tuple(dict.fromkeys(warned)) if warned else ()
 
 
-def warnings_of_reasons(told: Iterable[object], policy: Policy) -> Iterator[PolicyWarning]:
-    """推定. A warning for each rule applied of which the source of its version says nothing."""
+def inferred(told: Iterable[object], policy: Policy) -> Iterator[tuple[str, str]]:
+    """推定. Subject and document of each version that takes a rule applied from elsewhere."""
     for each in told:
         if not isinstance(each, Reason) or each.year is None:
             continue
-        subject = _inferred(policy.of(each.year)).get(each.rule)
+        law = policy.of(each.year)
+        subject = _inferred(law).get(each.rule)
         if subject is not None:
-            yield PolicyWarning("inferred", subject)
+            yield subject, getattr(law, subject).cited.document
 
 
 @lru_cache(maxsize=1024)
