@@ -22,6 +22,7 @@ from app.model.case import Case
 from app.model.life import Purchase
 from app.model.policy import Policy
 from app.rules.repair import repairable_months
+from app.rules.unemployment import benefit_unknown
 
 Days = tuple[date, date]
 """日期区间. First and last day, both included."""
@@ -49,7 +50,7 @@ def with_repairs(case: Case, policy: Policy) -> Iterator[WithRepairs]:
     judged, repair_years = verdict(case, policy), case.plan.repair_years
     bought = repaired_wait(judged, case.on, policy)
     waiting = policy.of(bought.payment.year).waiting if bought else None
-    certain = _certain(judged)
+    certain = _certain(judged, case)
     if bought is None or waiting is None:
         yield _told(judged, policy, repair_years, repairable=False)
         return
@@ -63,9 +64,10 @@ def with_repairs(case: Case, policy: Policy) -> Iterator[WithRepairs]:
         _settle_anew(judged, case, policy, bought, repair_years)
 
 
-def _certain(judged: Verdict) -> bool:
+def _certain(judged: Verdict, case: Case) -> bool:
     """无疑. Whether nothing open could turn out otherwise for one number of repair years than for another."""
-    return not judged.unknown_years and not any(each.doubt for each in judged.past.purchases)
+    asked = judged.unknown_years or benefit_unknown(case.person)
+    return not asked and not any(each.doubt for each in judged.past.purchases)
 
 
 def _settle_anew(judged: Verdict, case: Case, policy: Policy, bought: Purchase, repair_years: int) -> None:

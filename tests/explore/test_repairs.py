@@ -43,6 +43,15 @@ def test_what_is_in_doubt_is_told_for_the_plan_as_it_stands_alone():
     assert (told.told.outcome, told.repairable) == ("needs_facts", False)
 
 
+def test_who_is_on_benefit_for_months_not_told_is_asked_whatever_the_number():
+    person = {"birth_date": "1980-05-01", "category": "unemployed_on_benefit"}
+    history = fee(2026, "2025-11-01"), fee(2029, "2029-10-01")
+    asked = case("2029-11-10", person, *history, plan={"scheme": "resident", "years": [2030]})
+    told = list(with_repairs(asked, ASSUMED.of("430100")))
+    assert [(each.repair_years, each.told.outcome) for each in told] == [(0, "collect_with_wait")]
+    assert each_by_itself(asked, 1).outcome == "needs_facts"
+
+
 def test_nine_lapse_years_are_worth_six_repair_years_and_each_takes_off_thirty_days():
     plan = {"scheme": "resident", "years": [2036]}
     told = list(with_repairs(case("2035-11-10", ADULT, fee(2025, "2024-11-01"), plan=plan), ASSUMED.of("430100")))
