@@ -57,6 +57,11 @@ class Front:
         else:
             await self._pass_on(scope, receive, send)
 
+    def taken_over_by(self, fresh: "Front") -> None:
+        """接替. Answer from now on as `fresh` does, and count on; what is under way ends as it began."""
+        fresh.metrics.go_on_from(self.metrics)
+        self.site, self.hot, self.metrics = fresh.site, fresh.hot, fresh.metrics
+
     def reply(self, path: str, query: bytes, headers: Mapping[bytes, bytes], body: bytes) -> tuple[int, Headers, bytes]:
         """应答. Status, headers and body that answer a hot call of which everything is there."""
         started = perf_counter()

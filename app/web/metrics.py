@@ -14,11 +14,15 @@ class Metrics:
     """指标. Counts by route, method and status, and how long the answers of a route took."""
 
     def __init__(self, revision: str) -> None:
-        self._revision = revision
+        self.revision = revision
         self._started = time.time()
         self._answers: defaultdict[tuple[str, str, int], int] = defaultdict(int)
         self._buckets: defaultdict[str, list[int]] = defaultdict(lambda: [0] * (len(SECONDS) + 1))
         self._seconds: defaultdict[str, float] = defaultdict(float)
+
+    def go_on_from(self, before: "Metrics") -> None:
+        """接续. Count on where the metrics of the policy before this one stopped."""
+        vars(self).update({**vars(before), "revision": self.revision})
 
     def answered(self, route: str, method: str, status: int, seconds: float) -> None:
         """应答. Count one answer; a route is its template, so that labels are few and never personal."""
@@ -43,7 +47,7 @@ class Metrics:
         lines += [
             "# HELP canbao_policy_info The policy data that answers rest on.",
             "# TYPE canbao_policy_info gauge",
-            f'canbao_policy_info{{revision="{self._revision}"}} 1',
+            f'canbao_policy_info{{revision="{self.revision}"}} 1',
             *_process(self._started),
         ]
         return ("\n".join(lines) + "\n").encode()

@@ -4,7 +4,9 @@ import gc
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import cast
 
 import uvicorn
 from uvicorn.supervisors import Multiprocess
@@ -14,6 +16,7 @@ from app.web import create
 from app.web.front import Front
 from app.web.journal import LOGGING
 from app.web.protocol import PatientProtocol
+from app.web.reloading import ReloadingServer, or_end
 
 IDLE_SECONDS = 5
 TURN_SECONDS = 0.001
@@ -71,8 +74,9 @@ def settings(make: Callable[[], Front], host: str, port: int, *, workers: int, c
 
 
 def serve(config: uvicorn.Config) -> None:
-    """服务. Serve until told to stop."""
+    """服务. Serve until told to stop, and read the policy again on SIGHUP; of several workers each is then replaced."""
     if config.workers == 1:
-        uvicorn.Server(config).run()
+        ReloadingServer(config, cast("Callable[[], Front]", config.app)).run()
     else:
+        config.app = partial(or_end, config.app)
         Multiprocess(config, [config.bind_socket()]).run()
