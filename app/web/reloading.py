@@ -54,7 +54,7 @@ class ReloadingServer(uvicorn.Server):
                 event = {"event": "policy_refused"} | failure(error, error.__traceback__)
                 POLICY.error("policy_refused", extra={"event": event})
             else:
-                front: Front = self.config.loaded_app  # type: ignore[assignment]
+                front: Front = self.config.loaded_app
                 front.taken_over_by(fresh)
                 event = {"event": "policy_taken", "revision": fresh.metrics.revision}
                 POLICY.info("policy_taken", extra={"event": event})

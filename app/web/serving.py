@@ -75,8 +75,9 @@ def settings(make: Callable[[], Front], host: str, port: int, *, workers: int, c
 
 def serve(config: uvicorn.Config) -> None:
     """服务. Serve until told to stop, and read the policy again on SIGHUP; of several workers each is then replaced."""
+    make = cast("Callable[[], Front]", config.app)
     if config.workers == 1:
-        ReloadingServer(config, cast("Callable[[], Front]", config.app)).run()
+        ReloadingServer(config, make).run()
     else:
-        config.app = partial(or_end, config.app)
+        config.app = partial(or_end, make)
         Multiprocess(config, [config.bind_socket()]).run()
