@@ -7,6 +7,8 @@ comes first).
 from datetime import date
 from itertools import islice
 
+from msgspec.structs import replace
+
 from app.assess.fold import folded
 from app.assess.fund import fund_plan, paid_by_the_fund
 from app.assess.plan import planned
@@ -36,6 +38,7 @@ def verdict(case: Case, policy: Policy) -> Verdict:
     others = [_judged(with_fees(case, fees), policy) for fees in islice(tried(ways), TRIED_AT_MOST + 1)]
     unpaid.otherwise = [each.past for each in others]
     if len(others) <= TRIED_AT_MOST and all(_alike(unpaid, each) for each in others):
+        _worth_at_most(unpaid, others)
         return unpaid
     unpaid.undecided, unpaid.planned, unpaid.in_doubt = list(unpaid.years), [], []
     unpaid.refusal, unpaid.charge, unpaid.repaired = None, None, None
@@ -43,6 +46,13 @@ def verdict(case: Case, policy: Policy) -> Verdict:
     unpaid.questions = [("unknown_year", f"/unknown_years/{place}", year) for year, place in places.items()]
     unpaid.outcome = "needs_facts"
     return unpaid
+
+
+def _worth_at_most(refused: Verdict, others: list[Verdict]) -> None:
+    """最多值得修复. A repair refused as worth less, whatever was paid: what it is worth at most, in any of the ways."""
+    told = [each.refusal for each in (refused, *others) if each.refusal is not None]
+    if told and told[0].code == "repair_worth_less":
+        refused.refusal = replace(told[0], worth_years=max(each.worth_years or 0 for each in told))
 
 
 def _alike(one: Verdict, other: Verdict) -> bool:
