@@ -62,6 +62,7 @@ def _out(_context: click.Context, _parameter: click.Parameter, value: Path) -> P
 @click.option("--area", "areas", multiple=True, callback=_areas, help="Live here; repeatable (else Hunan's 14 areas).")
 @click.option(
     "--on",
+    metavar="YYYY-MM-DD",
     type=click.DateTime(["%Y-%m-%d"]),
     callback=_day,
     help=f"Ask of all on this day (else in and after the payment window of {PAID_FOR}).",

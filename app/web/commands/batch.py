@@ -31,7 +31,7 @@ EPILOG: Final = (
 )
 @click.option("--workers", type=click.IntRange(1, 256), help="Processes.  [default: one for each core]")
 @click.option("--resume", is_flag=True, help="Go on with a batch that stopped, if it is the same one.")
-@click.option("--force", is_flag=True, help="Write over OUT.")
+@click.option("--force", is_flag=True, help="Write over OUT and the report.")
 @click.option("--json", "as_json", is_flag=True, help="The summary as JSON.")
 @click.option("--report", type=PLACE, help="The summary with plots, as a page of HTML that loads nothing.")
 @click.option(

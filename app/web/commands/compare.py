@@ -22,7 +22,9 @@ DIFFERENT: Final = 1
 @click.command(epilog=f"\b\nExit codes: 0 nothing differs, {DIFFERENT} something does, {BAD_INPUT} no answer.")
 @click.argument("file", type=click.File("rb"))
 @overlays
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The other side is asked on this day.")
+@click.option(
+    "--on", metavar="YYYY-MM-DD", type=click.DateTime(["%Y-%m-%d"]), help="The other side is asked on this day."
+)
 @click.option("--area", metavar="CODE", help="The other side is asked in this area (six digits).")
 @click.option(
     "--draft",

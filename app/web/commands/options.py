@@ -21,7 +21,12 @@ NOTHING_TO_CHOOSE: Final = 11
 @click.command(epilog="\b\nExit codes: 0 there is something to choose, 11 there is not, 2 no answer.")
 @click.argument("file", type=click.File("rb"))
 @overlays
-@click.option("--cover-by", type=click.DateTime(["%Y-%m-%d"]), help="The cheapest way to be covered by this day.")
+@click.option(
+    "--cover-by",
+    metavar="YYYY-MM-DD",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The cheapest way to be covered by this day.",
+)
 @click.option("--table", is_flag=True, help="For reading, in colour on a terminal, instead of JSON.")
 def options(file: BinaryIO, folders: tuple[Path, ...], *, cover_by: datetime | None, table: bool) -> None:
     """选择. Everything that could be done in the case without a plan in FILE (- for standard input)."""

@@ -37,7 +37,7 @@ def serve(  # noqa: PLR0913 (one for each option)
     connections: int,
     access_log: bool,
 ) -> None:
-    """服务. Answer over HTTP until told to stop (SIGTERM, Ctrl+C)."""
+    """服务. Answer over HTTP until told to stop (SIGTERM, Ctrl+C); SIGHUP reads the policy folders again."""
     try:
         if workers > 1:
             policies(folders, drafts)  # else each worker would fail as it starts, again and again
