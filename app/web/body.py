@@ -43,7 +43,7 @@ class Reader(Generic[T]):
         """解码. The value in `body`; raises RefusedError with every fault that stands in the way."""
         try:
             value = self._typed(body)
-            plain = _each_key_once(body) and self._well_formed(value)
+            plain = each_key_once(body) and self._well_formed(value)
             if plain and not (self._beyond and self._beyond(_untyped(body))):
                 return value
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -51,7 +51,7 @@ class Reader(Generic[T]):
         return second_look.value_in(body, self._type, self._beyond)
 
 
-def _each_key_once(body: bytes) -> bool:
+def each_key_once(body: bytes) -> bool:
     """无重复字段. Whether surely no key comes twice; not sure where a text or a number may be written shorter."""
     length = len(_encoded(_untyped(body)))
     return length == len(body) or length == len(msgspec.json.format(body, indent=-1))

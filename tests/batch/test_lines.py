@@ -61,7 +61,7 @@ def test_a_line_of_json_that_is_not_utf8_leaves_the_others(text):
 
 @pytest.mark.parametrize("header", ["id,备注\n".encode("gbk"), "id,area\n".encode("utf-16"), b'"' + b"x" * 200_000])
 def test_a_header_that_cannot_be_read_is_said_so(header):
-    with pytest.raises(TableError, match="save it in UTF-8"):
+    with pytest.raises(TableError, match="save the file as CSV in UTF-8"):
         list(csv_lines(header, []))
 
 

@@ -2,10 +2,20 @@
 
 import msgspec
 
-from app.model.case import Case
+from app.model.case import Case, well_formed
+from app.web.body import each_key_once
 from app.web.problems import Fault, RefusedError, told
 from app.web.schema_walk import faults_in
 from app.web.second_look import SEARCHED_ANYWAY, repeated_keys, tree_in, value_in
+
+
+class Row(Case, frozen=True, forbid_unknown_fields=True, gc=False, kw_only=True):
+    """一行. A case with the key of its person."""
+
+    id: str | int
+
+
+_row = msgspec.json.Decoder(Row).decode
 
 
 class Keyed(msgspec.Struct):
@@ -16,6 +26,8 @@ class Keyed(msgspec.Struct):
 
 def faults_of(text: bytes) -> list[dict[str, object]]:
     """查错. Every fault of a case given as JSON with the key of its person; none where it is one."""
+    if _plainly_good(text):
+        return []
     try:
         tree, measurable = tree_in(text)
     except RefusedError as refused:
@@ -30,6 +42,14 @@ def faults_of(text: bytes) -> list[dict[str, object]]:
     if (not found or len(text) <= SEARCHED_ANYWAY) and (repeated := repeated_keys(text)):
         return _told(RefusedError("duplicate_keys", tuple(repeated)))
     return found if found or measurable else _told(RefusedError("invalid_body", (Fault("unfit"),)))
+
+
+def _plainly_good(text: bytes) -> bool:
+    """显然无误. Whether the row surely is a case with a key; where one row of many is not, the others stay cheap."""
+    try:
+        return well_formed(_row(text)) and each_key_once(text)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return False
 
 
 def _refusal(text: bytes) -> list[dict[str, object]]:
