@@ -120,7 +120,10 @@ def _repair_is_cheaper(world: World, day: date) -> bool:
 
 
 def _opened(refused: Refused, found: Tried) -> Refused:
-    """可选之日. The refusal with the first day looked at on which the same plan may be collected."""
+    """可选之日. The refusal with the first day looked at on which the same plan may be collected; else none foreseen.
+
+    The day on which the window opens is none where something else then stands in the way: fees paid ahead, say.
+    """
     plan = refused.action.plan
     closed_until = found.closed_until.get(plan.years, NEVER)
     if plan.repair_years or closed_until == NEVER:
@@ -128,7 +131,9 @@ def _opened(refused: Refused, found: Tried) -> Refused:
     for day in found.days:
         if day >= closed_until and found.world.promise(plan, day).admissible:
             return msgspec.structs.replace(refused, from_on=day)
-    return refused
+    if refused.from_on is None or found.world.promise(plan, refused.from_on).admissible:
+        return refused
+    return msgspec.structs.replace(refused, from_on=None)
 
 
 def _closed_until(told: Assessment, world: World) -> date:

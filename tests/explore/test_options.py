@@ -122,6 +122,12 @@ def test_before_the_window_opens_its_first_day_is_an_option_and_today_is_refused
     assert (refused.refusal.code, str(refused.from_on)) == ("too_early", "2026-09-01")
 
 
+def test_the_window_opens_for_nobody_who_by_then_has_paid_ahead_at_school():
+    ahead = STUDENT | {"school": {"entered_on": "2026-09-01", "prepaid_until": 2029}}
+    refused = {each.action.plan.years: each for each in choices("2026-08-06", ahead, fee(2026, "2025-11-01")).refused}
+    assert (refused[2027,].refusal.code, refused[2027,].from_on) == ("too_early", None)
+
+
 def test_the_cheapest_cover_by_a_day_and_the_earliest_where_none_is_in_time():
     history = fee(2024, "2023-11-01")
     in_time = choices("2026-03-20", ADULT, history, cover_by="2027-04-15")
