@@ -8,11 +8,11 @@ from datetime import date, timedelta
 import msgspec
 
 from app.explore import limits
-from app.explore.days import stretches
+from app.explore.days import spells_told, stretches
 from app.explore.world import Promise, World
 from app.model.assessment import Assessment
 from app.model.calendar import DAY, january_first
-from app.model.case import EmployeeRecord, Plan, ResidentRecord
+from app.model.case import Plan, ResidentRecord
 from app.model.options import Action, Refused
 
 NEVER_AGAIN = frozenset({"already_enrolled", "already_prepaid", "too_late"})
@@ -141,7 +141,7 @@ def _closed_until(told: Assessment, world: World) -> date:
     refusal = told.refusal
     if refusal is None or refusal.code in NEVER_AGAIN or refusal.instead == NEVER_HERE:
         return NEVER
-    spells = [record for record in world.asked.history if isinstance(record, EmployeeRecord)]
+    spells = spells_told(world.asked)
     if refusal.code == "double_enrolment" and any(each.to_month is None and each.ended_on is None for each in spells):
         return NEVER
     next_day = world.asked.on + DAY

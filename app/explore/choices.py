@@ -34,7 +34,8 @@ def options(asked: OpenCase, policy_of: Callable[[str], Policy]) -> Options:
     refused = tuple(one for each in found for one in each.refused)
     told = _told(worlds, best_first)
     kept = found[0].world.kept
-    cover = covering(asked.cover_by, best_first, refused) if asked.cover_by else None
+    horizon = found[0].world.horizon
+    cover = covering(asked.cover_by, horizon, best_first, refused) if asked.cover_by else None
     if cover and cover.option is not None and not cover.reached:
         cover = _with_reasons(cover, best_first[cover.option].action, worlds)
     place = cover.option if cover else (0 if best_first else None)
@@ -43,7 +44,7 @@ def options(asked: OpenCase, policy_of: Callable[[str], Policy]) -> Options:
         action = best_first[place].action
         late = delay(worlds[action.area], action.plan, action.on, place)
     return Options(
-        horizon=found[0].world.horizon,
+        horizon=horizon,
         options=best_first,
         refused=refused,
         unpriced=where.unpriced,
@@ -73,7 +74,7 @@ def _nothing(asked: OpenCase, policy: Policy) -> Options:
         options=(),
         refused=(),
         unpriced=(),
-        cover=covering(asked.cover_by, (), ()) if asked.cover_by else None,
+        cover=covering(asked.cover_by, asked.cover_by, (), ()) if asked.cover_by else None,
         delay=None,
         questions=(),
         findings=told.findings,

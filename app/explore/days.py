@@ -19,6 +19,7 @@ from app.model.calendar import (
     number_of_month,
 )
 from app.model.case import EmployeeRecord, Person, ResidentRecord
+from app.model.options import OpenCase
 from app.model.policy import YearLaw
 from app.rules.newborn import first_birthday, newborn_deadline
 from app.rules.transfer import transfer_deadline
@@ -110,9 +111,18 @@ def _of_the_person(person: Person) -> Iterator[date]:
         yield person.school.entered_on
 
 
+def spells_told(asked: OpenCase) -> list[EmployeeRecord]:
+    """职工医保时段. The spells of employee cover on record, and the months of unemployment benefit, which are one too."""
+    spells = [record for record in asked.history if isinstance(record, EmployeeRecord)]
+    benefit = asked.person.unemployment_benefit
+    if benefit is not None:
+        spells.append(EmployeeRecord(area=asked.area, from_month=benefit.from_month, to_month=benefit.to_month))
+    return spells
+
+
 def _left_on_days(world: World) -> Iterator[date]:
-    for record in world.asked.history:
-        if isinstance(record, EmployeeRecord) and (ended_on := _last_day(record)) and ended_on < date.max:
+    for record in spells_told(world.asked):
+        if (ended_on := _last_day(record)) and ended_on < date.max:
             yield ended_on + DAY
 
 
@@ -127,9 +137,8 @@ def _of_the_history(world: World, last: date) -> Iterator[date]:
     yield from _left_on_days(world)
     if any(isinstance(record, ResidentRecord) and record.paid_on == world.asked.on for record in world.asked.history):
         yield world.asked.on + DAY
-    for record in world.asked.history:
-        if isinstance(record, EmployeeRecord):
-            yield from _months_to_come(record, world, last)
+    for record in spells_told(world.asked):
+        yield from _months_to_come(record, world, last)
 
 
 def _months_to_come(record: EmployeeRecord, world: World, last: date) -> Iterator[date]:

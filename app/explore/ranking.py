@@ -64,16 +64,24 @@ def _order(option: Option) -> tuple[object, ...]:
     )
 
 
-def covering(by: date, options: Sequence[Option], refused: Sequence[Refused]) -> CoverBy:
-    """限期享受. The cheapest option that covers by a day, else the earliest cover and what stands in the way."""
+def covering(by: date, horizon: date, options: Sequence[Option], refused: Sequence[Refused]) -> CoverBy:
+    """限期享受. The cheapest option that covers by a day, else the earliest cover and what stands in the way.
+
+    One that gains nothing until the horizon comes last, unless its cover begins after that.
+    """
+
+    def first_to_take(pair: tuple[int, Option]) -> tuple[object, ...]:
+        idle, *rest = _order(pair[1])
+        return (idle and (pair[1].first_covered_day or by) <= horizon, *rest)
+
     dated = [(place, each) for place, each in enumerate(options) if each.first_covered_day]
     in_time = [pair for pair in dated if (pair[1].first_covered_day or date.max) <= by]
-    chosen = min(in_time, key=lambda pair: _order(pair[1]), default=None)
+    chosen = min(in_time, key=first_to_take, default=None)
     if chosen is not None:
         return CoverBy(
             by=by, reached=True, option=chosen[0], first_covered_day=chosen[1].first_covered_day, late_days=0
         )
-    earliest = min(dated, key=lambda pair: (pair[1].first_covered_day, _order(pair[1])), default=None)
+    earliest = min(dated, key=lambda pair: (pair[1].first_covered_day, first_to_take(pair)), default=None)
     first = earliest[1].first_covered_day if earliest else None
     return CoverBy(
         by=by,

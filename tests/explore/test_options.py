@@ -156,6 +156,35 @@ def test_employee_cover_must_end_first():
     assert ("2026-09-01", (2026,)) in {row(each)[:2] for each in found.options}
 
 
+def test_the_months_of_benefit_must_end_first_and_their_end_is_a_day_of_change():
+    on_benefit = ADULT | {
+        "category": "unemployed_on_benefit",
+        "unemployment_benefit": {"from": "2026-02", "to": "2026-04"},
+    }
+    found = choices("2026-03-10", on_benefit, fee(2025, "2024-11-01"), cover_by="2026-05-01")
+    refused = next(each for each in found.refused if each.action.plan.years == (2026,))
+    assert (refused.refusal.code, str(refused.from_on)) == ("double_enrolment", "2026-05-01")
+    assert row(found.options[found.cover.option]) == ("2026-05-01", (2026,), 0, 40_000, "2026-05-01", "2026-07-29")
+
+
+def test_a_month_of_benefit_to_come_that_makes_the_year_no_lapse_is_a_day_of_change():
+    on_benefit = ADULT | {
+        "category": "unemployed_on_benefit",
+        "unemployment_benefit": {"from": "2026-08", "to": "2026-12"},
+    }
+    found = choices("2026-09-10", on_benefit, fee(2025, "2024-11-01"))
+    assert [row(each)[:5] for each in found.options if each.action.plan.years == (2027,)] == [
+        ("2026-10-01", (2027,), 0, 40_000, "2027-01-01"),
+        ("2026-09-10", (2027,), 0, 40_000, "2027-04-01"),
+    ]
+
+
+def test_the_cheapest_cover_by_a_day_may_begin_after_the_horizon():
+    asked = question("2030-08-03", ADULT, fee(2029, "2028-11-01"), cover_by="2031-05-30", horizon="2030-11-30")
+    found = options(asked, ASSUMED.of)
+    assert row(found.options[found.cover.option])[:5] == ("2030-09-01", (2031,), 0, 40_000, "2031-04-01")
+
+
 def test_nothing_is_left_to_choose_for_who_has_paid():
     found = choices("2026-10-10", ADULT, fee(2026, "2025-11-01"), fee(2027, "2026-09-20"), cover_by="2026-12-01")
     assert found.options == ()
