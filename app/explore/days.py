@@ -112,7 +112,7 @@ def _of_the_person(person: Person) -> Iterator[date]:
 
 
 def spells_told(asked: OpenCase) -> list[EmployeeRecord]:
-    """职工医保时段. The spells of employee cover on record, and the months of unemployment benefit, which are one too."""
+    """职工医保时段. The spells of employee cover on record, and the months of unemployment benefit as one."""
     spells = [record for record in asked.history if isinstance(record, EmployeeRecord)]
     benefit = asked.person.unemployment_benefit
     if benefit is not None:
