@@ -167,6 +167,20 @@ def test_the_months_of_benefit_must_end_first_and_their_end_is_a_day_of_change()
     assert row(found.options[found.cover.option]) == ("2026-05-01", (2026,), 0, 40_000, "2026-05-01", "2026-07-29")
 
 
+def test_a_wait_that_ends_among_the_months_of_benefit_can_be_repaired_until_it_does():
+    on_benefit = ADULT | {
+        "category": "unemployed_on_benefit",
+        "unemployment_benefit": {"from": "2027-03", "to": "2027-08"},
+    }
+    found = choices("2027-01-27", on_benefit, fee(2024, "2023-11-01"), fee(2027, "2027-01-22"))
+    alone = found.options[found.delay.option]
+    assert row(alone)[:5] == ("2027-01-27", (), 1, 40_000, "2027-04-22")
+    assert [(str(each.on), each.outcome) for each in found.delay.cliffs] == [
+        ("2027-04-23", "collect_with_wait"),
+        ("2027-05-22", "do_not_collect"),
+    ]
+
+
 def test_a_month_of_benefit_to_come_that_makes_the_year_no_lapse_is_a_day_of_change():
     on_benefit = ADULT | {
         "category": "unemployed_on_benefit",
