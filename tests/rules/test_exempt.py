@@ -74,6 +74,8 @@ def test_a_day_that_nobody_has_told_leaves_it_open_where_a_limit_hangs_on_it(sin
     [
         ([Hardship("minimum_living", date(2025, 1, 1), None)], True),
         ([Hardship("minimum_living", date(2025, 1, 1), date(2026, 3, 9))], False),
+        ([Hardship("minimum_living", date(2026, 3, 10), None)], True),
+        ([Hardship("minimum_living", date(2026, 3, 11), None)], False),
         ([Hardship("orphan", date(2025, 1, 1), None)], False),
         (
             [Hardship("minimum_living", date(2025, 1, 1), None), Hardship(AID, date(2020, 1, 1), date(2020, 1, 1))],
@@ -81,7 +83,7 @@ def test_a_day_that_nobody_has_told_leaves_it_open_where_a_limit_hangs_on_it(sin
         ),
         ([], False),
     ],
-    ids=["one that may be", "ended", "one that is none", "answered", "nothing"],
+    ids=["one that may be", "ended", "begun on the day", "to come", "one that is none", "answered", "nothing"],
 )
 def test_a_category_may_be_one_of_the_group_where_the_area_does_not_say(held, perhaps):
     groups = (Group(who=AID, since="any", within=None, perhaps=("minimum_living",)),)

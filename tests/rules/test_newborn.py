@@ -125,7 +125,13 @@ def test_a_child_under_one_is_in_doubt_where_the_area_says_nothing_of_one_so_lat
 
 @pytest.mark.parametrize(
     ("year", "enrolled", "starts_on"),
-    [(2026, (), BORN), (2027, (), BORN), (2027, (2026,), date(2027, 1, 1)), (2027, (2025,), BORN)],
+    [
+        (2026, (), BORN),
+        (2026, (2026,), BORN),
+        (2027, (), BORN),
+        (2027, (2026,), date(2027, 1, 1)),
+        (2027, (2025,), BORN),
+    ],
 )
 def test_a_newborn_is_covered_from_birth_once(year, enrolled, starts_on):
     assert newborn_starts_on(payment(date(2027, 1, 5), year), life(birth_date=BORN, enrolled=enrolled)) == starts_on
