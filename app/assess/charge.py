@@ -7,7 +7,7 @@ from app.model.assessment import Charge, ChargeItem
 from app.model.codes import Basis
 from app.model.life import Life, Purchase
 from app.model.policy import Fees, YearLaw
-from app.rules.aid import aided_fee_fen, hardship_held
+from app.rules.aid import aided_fee_fen, hardship_held, perhaps_aided
 from app.rules.basis import waived, waiver_unsettled
 from app.rules.fees import fee_items
 from app.rules.repair import repair_cost_fen
@@ -33,7 +33,7 @@ def year_items(bought: Purchase, life: Life, law: YearLaw, missing: Missing) -> 
         return None
     if bought.basis == "newborn" and waived(life, law):
         return *items, ChargeItem("newborn_waiver", law.year, -law.fees.individual_fen, "person")
-    if life.person.hardship:
+    if life.person.hardship or perhaps_aided(life.person, law.aid):
         items = _aided(items, bought, life, law, missing)
     if items is not None and waiver_unsettled(life, law) and sum(item.amount_fen or 0 for item in items) != 0:
         return None
@@ -42,14 +42,14 @@ def year_items(bought: Purchase, life: Life, law: YearLaw, missing: Missing) -> 
 
 def _aided(items: Items, bought: Purchase, life: Life, law: YearLaw, missing: Missing) -> Items | None:
     """资助. The items with the aid of the most favourable category, where it is held inside the window."""
-    categories = hardship_held(life.person, bought.payment.paid_on)
-    if not categories or bought.inside_window is False or law.fees is None:
+    categories, perhaps = hardship_held(life.person, bought.payment.paid_on), perhaps_aided(life.person, law.aid)
+    if not (categories or perhaps) or bought.inside_window is False or law.fees is None:
         return items
     if bought.inside_window is None:
         missing.append(("window", law.year))
         return None
     aided_fen = aided_fee_fen(categories, law.fees, law.aid)
-    if aided_fen is None:
+    if aided_fen is None or (perhaps and aided_fen):
         missing.append(("aid", law.year))
         return None
     less_fen = law.fees.individual_fen - aided_fen

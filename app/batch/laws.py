@@ -111,7 +111,9 @@ def from_elsewhere(people: People, laws: Laws, law: Ints, here: Ints) -> Flags:
 
 
 def _plain(law: YearLaw) -> bool:
-    """一般形态. Whether nobody is spared the wait, and newborns and leavers are ruled on without earlier years."""
+    """一般形态. Whether nobody is spared the wait, newborns and leavers need no earlier years, and ages pay alike."""
+    if law.aid is not None and law.aid.perhaps_born_from is not None:
+        return False
     if law.waiting is None:
         return True
     transfer = law.transfer

@@ -132,10 +132,11 @@ class Welfare(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Aid(msgspec.Struct, frozen=True, kw_only=True):
-    """分类资助. What a person of each hardship category pays inside the window, in fen. Reading: R22."""
+    """分类资助. What each hardship category pays inside the window, in fen; who else may, by birth. Reading: R22."""
 
     cited: Citation
     fee_fen: dict[str, int]
+    perhaps_born_from: date | None = None
 
 
 class Special(msgspec.Struct, frozen=True, kw_only=True):
@@ -180,10 +181,7 @@ def law_unknown(year: int) -> YearLaw:
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True, eq=False):
-    """地区政策. The law of one area: a law for every coverage year, and the revision of all that was loaded.
-
-    Like a law, it is equal to itself alone.
-    """
+    """地区政策. The law of one area for every year, and the revision of all data; equal to itself alone, as a law."""
 
     area: str
     name: dict[str, str]

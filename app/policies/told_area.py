@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 
 from app.model.explanation import PolicyWarning, Text
-from app.model.policy import Exempt, Newborn, Policy, Transfer
+from app.model.policy import Aid, Exempt, Newborn, Policy, Transfer
 from app.model.pooling import Pooling
 from app.model.scale import AwardScale
 from app.policies.area import Level
@@ -122,6 +122,8 @@ def _has_gaps(law: msgspec.Struct) -> bool:
             return law.fee == "unknown" or any(group.perhaps for group in law.groups)
         case AwardScale():
             return law.least_amounts
+        case Aid():
+            return law.perhaps_born_from is not None
         case _:
             return False
 

@@ -33,6 +33,11 @@ def changed_within_year(held: Hardship, payment: Payment) -> bool:
     return began or (ends is not None and ends.year == payment.year and begins <= payment.paid_on <= ends)
 
 
+def perhaps_aided(person: Person, aid: Aid | None) -> bool:
+    """或获资助. Whether the area aids children of that age on grounds that nobody here is asked about."""
+    return aid is not None and aid.perhaps_born_from is not None and person.birth_date >= aid.perhaps_born_from
+
+
 def fully_aided(categories: list[str], aid: Aid | None) -> str | None:
     """全额资助. The first category of which the aid bears the whole fee, whatever that is; null where there is none."""
     return None if aid is None else next((each for each in categories if aid.fee_fen.get(each) == 0), None)

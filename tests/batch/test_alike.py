@@ -181,7 +181,7 @@ FIELDS_OF_THE_LAW = {
     Newborn: "within day_one across_new_year next_year_from late late_fee waiver_for_insured_parent fee",
     Students: "new_student_cover_from",
     Welfare: "",
-    Aid: "fee_fen",
+    Aid: "fee_fen perhaps_born_from",
     Special: "elsewhere",
     # Family aid is asked about apart: no assessment reads `family_account` or `reach`.
     YearLaw: "year waiting window fees transfer newborn students welfare aid awards ceiling eligibility special exempt "

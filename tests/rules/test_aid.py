@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from app.model.case import Hardship
-from app.rules.aid import aided_fee_fen, changed_within_year, hardship_held, impossible_status
+from app.rules.aid import aided_fee_fen, changed_within_year, hardship_held, impossible_status, perhaps_aided
 from tests.rules.builders import hunan, law, payment, person
 
 FROM, TO = date(2025, 3, 1), date(2025, 9, 30)
@@ -60,6 +60,15 @@ def test_a_category_that_begins_or_ends_in_the_year_paid_for(begins, ends, chang
 )
 def test_what_began_and_ended_before_the_payment_changes_nothing(begins, ends, changed):
     assert changed_within_year(Hardship("orphan", begins, ends), payment(date(2026, 3, 10), 2026)) is changed
+
+
+@pytest.mark.parametrize(
+    ("birth_date", "perhaps"), [(date(2023, 12, 31), False), (date(2024, 1, 1), True), (date(2024, 1, 2), True)]
+)
+def test_an_area_may_aid_those_born_lately(birth_date, perhaps):
+    young = person(birth_date=birth_date)
+    assert perhaps_aided(young, law("aid", perhaps_born_from=date(2024, 1, 1))) is perhaps
+    assert perhaps_aided(young, hunan().aid) is perhaps_aided(young, None) is False
 
 
 def test_the_least_of_several_counts():
