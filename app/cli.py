@@ -8,6 +8,8 @@ from typing import Any, Final, NoReturn
 import click
 from typing_extensions import override
 
+from app.help import in_both_languages
+
 COMMANDS: Final = {
     "assess": "app.web.commands.assess",
     "batch": "app.web.commands.batch",
@@ -37,7 +39,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name]), cmd_name.replace("-", "_"))
-        _told_in_short(command)
+        in_both_languages(command)
         return command
 
     @override
@@ -70,13 +72,6 @@ class Commands(click.Group):
             raise _in_both_languages(error) from None
 
 
-def _told_in_short(command: click.Command) -> None:
-    """简介. The first paragraph of its help, for the list of commands; click would stop at the Chinese term."""
-    command.short_help = " ".join((command.help or "").partition("\n\n")[0].split())
-    for each in getattr(command, "commands", {}).values():
-        _told_in_short(each)
-
-
 def _in_both_languages(error: click.ClickException) -> click.ClickException:
     """双语. The error with what to do in Chinese before what click says."""
     from app.usage import InBothLanguages, unopened  # noqa: PLC0415 (only where a call is wrong)
@@ -98,6 +93,12 @@ def _give_up(error: OSError) -> NoReturn:
 
 
 @click.group(cls=Commands)
-@click.version_option(package_name="canbao")
+@click.version_option(package_name="canbao", help="显示版本号。 Show the version.")
 def main() -> None:
-    """参保. May this enrolment fee be collected, how much, from which day does it cover, and why."""
+    """参保. 这笔参保费能不能收、收多少、从哪天起享受待遇、依据是什么。
+
+    May this enrolment fee be collected, how much, from which day does it cover, and why.
+    """
+
+
+in_both_languages(main)

@@ -21,7 +21,7 @@ class InBothLanguages(click.UsageError):
 
     @override
     def show(self, file: IO[str] | None = None) -> None:
-        usage = "" if self.ctx is None else f"用法 {self.ctx.get_usage()}\n"
+        usage = "" if self.ctx is None else f"{self.ctx.get_usage()}\n"
         click.echo(f"{usage}错误 Error: {self.format_message()}", file, err=True)
 
 
@@ -38,7 +38,7 @@ def _chinese(error: click.ClickException) -> str:
         case click.NoSuchCommand():
             return f"没有命令 {error.command_name}，请查看 --help。"
         case click.MissingParameter():
-            return f"缺少{_named(error)}，请补上。"
+            return f"缺少{_named(error).strip()}，请补上。"
         case click.BadParameter():
             return f"{_named(error)}的值不能用，{_wanted(error.param)}。"
         case click.BadOptionUsage():

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
+from rich.cells import cell_len
 
 from app.cli import COMMANDS, main
 from app.usage import unopened
@@ -125,9 +127,32 @@ def test_the_help_lists_every_command_and_the_exit_codes():
 
 def test_the_help_says_in_english_too_what_each_command_does():
     told = " ".join(CliRunner().invoke(main, ["--help"]).stdout.split())
-    assert "测算. Answer the case in FILE" in told
-    assert "统筹基金. What the documents of a pool make of its year" in told
-    assert "政策检查. Hold the folders" in " ".join(CliRunner().invoke(main, ["policy", "--help"]).stdout.split())
+    assert "与服务相同。 Answer the case in FILE" in told
+    assert "What the documents of a pool make of its year" in told
+    assert "政策检查. 按全部格式要求核对政策目录。 Hold" in " ".join(help_of("policy").split())
+
+
+def help_of(*names):
+    return CliRunner().invoke(main, [*names, "--help"], env={"COLUMNS": "80"}).stdout
+
+
+def commands_of(command, *names):
+    yield names, command
+    for name in command.list_commands(None) if isinstance(command, click.Group) else []:
+        yield from commands_of(command.get_command(None, name), *names, name)
+
+
+EVERY = list(commands_of(main))
+
+
+@pytest.mark.parametrize(("names", "command"), EVERY, ids=[" ".join(names) or "canbao" for names, _ in EVERY])
+def test_every_command_and_option_is_explained_in_chinese_and_english(names, command):
+    for told in [command.help, *(each.help for each in command.params if isinstance(each, click.Option))]:
+        assert re.search(r"[\u4e00-\u9fff].*。\s+.*[A-Za-z].*\.$", told.strip(), re.DOTALL), told
+    page = help_of(*names)
+    assert page.startswith("用法 Usage: ")
+    assert "选项 Options:" in page
+    assert max(cell_len(line) for line in page.splitlines()) <= 80
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")

@@ -9,16 +9,21 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
+from app.help import exit_codes
+
 PAID_FOR: Final = 2026
 """示例年度. The last coverage year whose window and fees are published, as far as we know."""
 EARLIEST, LATEST = datetime(2017, 1, 1), datetime(2099, 8, 31)  # noqa: DTZ001 (days, as click gives them)
 MOST_PEOPLE: Final = 2_000_000_000
+EPILOG: Final = exit_codes(
+    {0: "已写好 written", 1: "文件写不了 the file could not be written", 2: "命令写错 wrong call"}
+)
 SUFFIXES: Final = (".parquet", ".jsonl", ".csv")
 
 
 @click.group()
 def demo() -> None:
-    """示例数据. Data made up for trying and measuring."""
+    """示例数据. 供试用和测量的虚构数据。 Data made up for trying and measuring."""
 
 
 def _number(_context: click.Context, _parameter: click.Parameter, value: str) -> int:
@@ -53,23 +58,48 @@ def _out(_context: click.Context, _parameter: click.Parameter, value: Path) -> P
     return value
 
 
-@demo.command(epilog="Exit codes: 0 written, 2 wrong call, 1 the file could not be written.")
+@demo.command(epilog=EPILOG)
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path), callback=_out)
-@click.option("--n", "number", default="1000", show_default=True, callback=_number, help="How many, such as 1e6.")
 @click.option(
-    "--seed", default=1, show_default=True, type=click.IntRange(0, 2**63 - 1), help="The same seed, the same people."
+    "--n",
+    "number",
+    metavar="N",
+    default="1000",
+    show_default=True,
+    callback=_number,
+    help="人数，如 1e6。 How many, such as 1e6.",
 )
-@click.option("--area", "areas", multiple=True, callback=_areas, help="Live here; repeatable (else Hunan's 14 areas).")
+@click.option(
+    "--seed",
+    metavar="N",
+    default=1,
+    show_default=True,
+    type=click.IntRange(0, 2**63 - 1),
+    help="种子相同，人口相同。 The same seed, the same people.",
+)
+@click.option(
+    "--area",
+    "areas",
+    metavar="CODE",
+    multiple=True,
+    callback=_areas,
+    help="所在统筹区，可重复，默认湖南 14 个市州。 Live here; repeatable (else Hunan's 14 areas).",
+)
 @click.option(
     "--on",
     metavar="YYYY-MM-DD",
     type=click.DateTime(["%Y-%m-%d"]),
     callback=_day,
-    help=f"Ask of all on this day (else in and after the payment window of {PAID_FOR}).",
+    help=f"都在这天办理，默认在 {PAID_FOR} 年度缴费期内外。 "
+    f"Ask of all on this day (else in and after the payment window of {PAID_FOR}).",
 )
 def people(out: Path, number: int, seed: int, areas: tuple[str, ...], on: datetime | None) -> None:
-    """示例人口. Write people who do not exist to OUT (.parquet, .jsonl, .csv), each with a history and a plan.
+    """示例人口. 把虚构的人写入 OUT（.parquet、.jsonl、.csv），各有参保经历和缴费计划。
 
+    Write people who do not exist to OUT (.parquet, .jsonl, .csv), each with a history and a plan.
+
+    各类人的比例（连续参保、断保、职工、新生儿、困难群众等）见 app/batch/demo/shares.py。OUT 可供 canbao batch 读入；
+    JSON 行也可送 POST /v1/assessments/batch。
     Their shares (continuous, lapsed, employee, newborn, hardship, …) stand in app/batch/demo/shares.py. OUT is what
     `canbao batch` reads; a line of JSON lines is what POST /v1/assessments/batch takes.
     """
@@ -94,4 +124,4 @@ def people(out: Path, number: int, seed: int, areas: tuple[str, ...], on: dateti
                 bar.update(task, rate=f"{bar.tasks[0].speed or 0:,.0f}")
     except OSError as error:
         raise click.ClickException(f"{out} 写不了，请检查磁盘空间和权限。 {out}: {error.strerror}") from None
-    click.echo(f"{number:,} people to {out}", err=True)
+    click.echo(f"已写 {number:,} 人。 {number:,} people to {out}", err=True)

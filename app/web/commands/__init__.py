@@ -12,6 +12,7 @@ from app.policies import Policies, PolicyError, default_folder, load
 
 BAD_INPUT: Final = 2
 """退出码. Nothing could be done with what was given."""
+NO_ANSWER: Final = "没有答复 no answer"
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 overlays = click.option(
@@ -20,7 +21,15 @@ overlays = click.option(
     metavar="DIR",
     multiple=True,
     type=FOLDER,
-    help="A policy folder laid over ours ($CANBAO_POLICY, else the one shipped); repeatable, later ones win.",
+    help="叠加在自带政策之上的目录，可重复，后者优先。 "
+    "A policy folder laid over ours ($CANBAO_POLICY, else the one shipped); repeatable, later ones win.",
+)
+
+
+as_table = click.option(
+    "--table",
+    is_flag=True,
+    help="输出便于阅读的表格，不用 JSON。 For reading, in colour on a terminal, instead of JSON.",
 )
 
 

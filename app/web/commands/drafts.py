@@ -51,5 +51,6 @@ named_drafts = click.option(
     multiple=True,
     type=Draft(),
     callback=_names_apart,
-    help="A policy folder that comparisons may name, laid over the others for that alone; repeatable.",
+    help="只供比较时点名的政策目录，叠加在其他之上，可重复。 "
+    "A policy folder that comparisons may name, laid over the others for that alone; repeatable.",
 )

@@ -7,10 +7,11 @@ from typing import BinaryIO, Final
 import click
 import msgspec
 
+from app.help import exit_codes
 from app.model.family import FamilyCase, well_formed
 from app.model.family_aid import FamilyOutcome
 from app.web.answering import Answering
-from app.web.commands import overlays, policies_in
+from app.web.commands import BAD_INPUT, NO_ANSWER, as_table, overlays, policies_in
 from app.web.commands.reading import laid_out, language, read_or_give_up
 
 EXIT_CODES: Final[dict[FamilyOutcome, int]] = {
@@ -21,15 +22,18 @@ EXIT_CODES: Final[dict[FamilyOutcome, int]] = {
     "needs_policy": 13,
 }
 """退出码. One for each outcome; 2 where there was no answer."""
-EPILOG = "\b\nExit codes: " + ", ".join(f"{code} {outcome}" for outcome, code in EXIT_CODES.items()) + ", 2 no answer."
+EPILOG = exit_codes({code: outcome for outcome, code in EXIT_CODES.items()} | {BAD_INPUT: NO_ANSWER})
 
 
 @click.command("family-aid", epilog=EPILOG)
 @click.argument("file", type=click.File("rb"))
 @overlays
-@click.option("--table", is_flag=True, help="For reading, in colour on a terminal, instead of JSON.")
+@as_table
 def family_aid(file: BinaryIO, folders: tuple[Path, ...], *, table: bool) -> None:
-    """家庭共济. Who may pay what for whom in the family in FILE (- for standard input)."""
+    """家庭共济. FILE 中的一家（- 为标准输入），谁可以为谁支付什么、为什么。
+
+    Who may pay what for whom in the family in FILE (- for standard input).
+    """
     answering = Answering(policies_in(folders))
     aided = answering.aided(read_or_give_up(file, FamilyCase, well_formed))
     if table:

@@ -6,26 +6,41 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
+from app.help import exit_codes
 from app.policies import Policies
-from app.web.commands import give_up, overlays, policies_in, readable_or_give_up
+from app.web.commands import BAD_INPUT, give_up, overlays, policies_in, readable_or_give_up
 
 if TYPE_CHECKING:
     from app.batch.impact import Impact
     from app.batch.sources import Source
 
 
-@click.command(epilog="Exit codes: 0 studied, 2 nothing done.")
+@click.command(epilog=exit_codes({0: "已评估 studied", BAD_INPUT: "没有做 nothing done"}))
 @click.argument("file", metavar="IN", type=click.Path(dir_okay=False, path_type=Path))
 @overlays
-@click.option("--in-force", "ground", multiple=True, type=click.Path(exists=True, path_type=Path), metavar="DIR",
-              help="Policy folders that hold on both sides.")  # fmt: skip
-@click.option("--format", "in_format", type=click.Choice(["parquet", "csv", "jsonl"]), help="What IN is.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option(
+    "--in-force",
+    "ground",
+    metavar="DIR",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="两边都有效的政策目录，可重复。 Policy folders that hold on both sides; repeatable.",
+)
+@click.option(
+    "--format",
+    "in_format",
+    type=click.Choice(["parquet", "csv", "jsonl"]),
+    help="IN 的格式，文件名看不出时用。 What IN is, where its name does not tell.",
+)
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。 As JSON.")
 def impact(
     file: Path, folders: tuple[Path, ...], ground: tuple[Path, ...], in_format: str | None, *, as_json: bool
 ) -> None:
-    """影响评估. What the draft in the folders of --policy would change for the people in IN.
+    """影响评估. --policy 所指的草案对 IN 中的人有什么影响。
 
+    What the draft in the folders of --policy would change for the people in IN.
+
+    IN 与 canbao batch 所读相同；列出前后结果的人数、金额、享受待遇天数、起作用的政策数值和例子。
     IN is what `canbao batch` reads. Told are people by outcome before and after, money, days of cover, the figures of
     the law behind the changes, and examples.
     """

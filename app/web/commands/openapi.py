@@ -14,9 +14,17 @@ CHECKED_IN: Final = Path("openapi/openapi.json")
 
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
-@click.option("--check", is_flag=True, help="Write nothing; fail where FILE is not what the service says of itself.")
+@click.option(
+    "--check",
+    is_flag=True,
+    help="不写文件，只核对 FILE 是否与服务一致。 "
+    "Write nothing; fail where FILE is not what the service says of itself.",
+)
 def openapi(file: Path | None, *, check: bool) -> None:
-    """接口文档. Write the OpenAPI document of the service to FILE (standard output where none is given)."""
+    """接口文档. 把服务的 OpenAPI 文档写入 FILE（不给则为标准输出）。
+
+    Write the OpenAPI document of the service to FILE (standard output where none is given).
+    """
     text = Application(load()).document()
     if check:
         file = file or CHECKED_IN

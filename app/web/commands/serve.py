@@ -14,19 +14,38 @@ from app.web.serving import serve as serve_forever
 
 
 @click.command()
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--host", metavar="HOST", default="127.0.0.1", show_default=True, help="监听地址。 Where to listen.")
+@click.option(
+    "--port",
+    metavar="PORT",
+    default=8000,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="端口，0 为任一空闲端口。 The port; 0 takes any that is free.",
+)
 @overlays
 @named_drafts
-@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes.")
+@click.option(
+    "--workers",
+    metavar="N",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="进程数。 Processes.",
+)
 @click.option(
     "--connections",
+    metavar="N",
     default=1000,
     show_default=True,
     type=click.IntRange(1),
-    help="What one worker takes at a time; more are answered 503.",
+    help="每个进程同时接受的连接数，超出答 503。 What one worker takes at a time; more are answered 503.",
 )
-@click.option("--access-log/--no-access-log", default=False, help="One JSON line for every request; off by default.")
+@click.option(
+    "--access-log/--no-access-log",
+    default=False,
+    help="每个请求写一行 JSON，默认不写。 One JSON line for every request; off by default.",
+)
 def serve(  # noqa: PLR0913 (one for each option)
     *,
     host: str,
@@ -37,7 +56,10 @@ def serve(  # noqa: PLR0913 (one for each option)
     connections: int,
     access_log: bool,
 ) -> None:
-    """服务. Answer over HTTP until told to stop (SIGTERM, Ctrl+C); SIGHUP reads the policy folders again."""
+    """服务. 以 HTTP 答复，直到要求停止（SIGTERM、Ctrl+C）；SIGHUP 重读政策目录。
+
+    Answer over HTTP until told to stop (SIGTERM, Ctrl+C); SIGHUP reads the policy folders again.
+    """
     try:
         if workers > 1:
             policies(folders, drafts)  # else each worker would fail as it starts, again and again
