@@ -18,6 +18,13 @@ class Refused(NamedTuple):
     errors: Errors
 
 
+class Unread(NamedTuple):
+    """读不出之行. A row whose fields cannot be told apart: its key where that is sure, and what is wrong."""
+
+    key: str | None
+    errors: Errors
+
+
 class Piece(NamedTuple):
     """一段. Rows in the shape of a table of people, the place of each in its part, and those refused already.
 

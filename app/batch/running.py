@@ -19,7 +19,7 @@ import msgspec
 
 from app.batch.piece import Faults
 from app.batch.sinks import Sink
-from app.batch.sources import Part
+from app.batch.sources import Lines, Part
 from app.batch.summary import Summary
 from app.batch.working import Job, Worker, keep, refused_in
 
@@ -78,13 +78,14 @@ def run(job: Job, parts: list[Part], faults: Faults, workers: int, sink: Sink) -
     done: dict[int, Summary] = {}
     written = 0
     row = 0
+    lines = Lines(job.source)
     for part, summary in _done(job, parts, faults, workers):
         done[part.number] = summary
         while written in done:
             here = parts[written]
             sink.write(job.answers_of(here))
             if job.refused_of(here).exists():
-                sink.refuse(refused_in([job.refused_of(here)]), row)
+                sink.refuse(refused_in([job.refused_of(here)]), row, lines.of(here))
             row += done[written].answered + done[written].refused
             written += 1
         yield summary

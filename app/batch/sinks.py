@@ -58,11 +58,15 @@ class Sink:
             for place in range(reader.num_record_batches):
                 self._writer.write_batch(reader.get_batch(place))
 
-    def refuse(self, refused: Iterable[Refused], row: int) -> None:
-        """记录被拒. The rows refused in one part, whose first row is the `row`-th of the file, counted from 0."""
+    def refuse(self, refused: Iterable[Refused], row: int, lines: list[int] | None = None) -> None:
+        """记录被拒. The rows refused in one part, whose first row is the `row`-th of the file, counted from 0.
+
+        `lines`: the line on which each row of the part stands, where the file is text.
+        """
         with self._refused.open("ab") as file:
             for each in refused:
-                told = {"row": row + each.place + 1, "id": each.key, "errors": each.errors}
+                line = {"line": lines[each.place]} if lines else {}
+                told = {"row": row + each.place + 1, **line, "id": each.key, "errors": each.errors}
                 file.write(msgspec.json.encode(told) + b"\n")
 
     def finish(self) -> None:

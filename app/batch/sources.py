@@ -12,8 +12,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from app.batch.columns import KEY
+from app.batch.csv_rows import csv_lines, header_schema
 from app.batch.incoming import TableError, shaped
-from app.batch.lines import csv_lines, header_schema, rows_of_lines
+from app.batch.lines import rows_of_lines
 from app.batch.piece import Faults, Piece
 
 Format = Literal["parquet", "csv", "jsonl"]
@@ -75,7 +76,28 @@ class Source(msgspec.Struct, frozen=True):
             header = file.readline() if self.format == "csv" else b""
             file.seek(part.first)
             text = file.read(part.beyond - part.first)
-        yield rows_of_lines(csv_lines(header, text.splitlines()) if header else text.split(b"\n"), faults)
+        lines = text.split(b"\n")
+        yield rows_of_lines(csv_lines(header, lines) if header else lines, faults)
+
+
+class Lines:
+    """行号. On which line of the file, counted from 1, each row of a part stands; for parts asked of in order."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._seen, self._lines = 0, 0
+
+    def of(self, part: Part) -> list[int] | None:
+        """行号. Of each row of a part; null where the file has no lines. What lies before it is read once."""
+        if self._source.format == "parquet":
+            return None
+        with Path(self._source.path).open("rb") as file:
+            file.seek(self._seen)
+            while before := file.read(min(PART_BYTES, part.first - self._seen)):
+                self._seen += len(before)
+                self._lines += before.count(b"\n")
+            lines = file.read(part.beyond - part.first).split(b"\n")
+        return [number for number, line in enumerate(lines, self._lines + 1) if line.strip()]
 
 
 def format_of(path: Path, named: str | None) -> Format | None:

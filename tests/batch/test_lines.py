@@ -3,8 +3,9 @@
 import msgspec
 import pytest
 
+from app.batch.csv_rows import csv_lines
 from app.batch.incoming import TableError
-from app.batch.lines import csv_lines, rows_of_lines
+from app.batch.lines import rows_of_lines
 from app.web.commands.lookover import faults_of
 from tests.batch.conftest import here
 
@@ -44,13 +45,49 @@ def told(piece):
         ({"repair": b"1.0"}, "/plan/repair_years", "wrong_type"),
         ({"years": "[２０２６]".encode()}, "/plan/years", "wrong_type"),
         ({"years": b"[NaN]"}, "/plan/years", "wrong_type"),
-        ({"history": b'"[%b]"' % (b" " * 200_000)}, "/id", "missing_field"),
+        ({"history": b'"[%b]"' % (b" " * 200_000)}, "", "unreadable_row"),
     ],
     ids=["GBK", "two signs", "too long", "full width", "a point", "full width within", "NaN", "too large a cell"],
 )
 def test_a_row_of_csv_that_is_no_case_leaves_the_others(cells, pointer, code):
     piece = rows_of_lines(csv_lines(HEADER, [row(**cells), row(id=b"b")]), faults_of)
     assert told(piece) == (["b"], [(0, pointer, code)])
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [(row() + b",7", 10), (row()[:30], 4), (row(history=b'"['), 6)],
+    ids=["too many", "too few", "a line break in a cell"],
+)
+def test_a_row_of_csv_with_another_number_of_columns_is_told_as_that_alone(line, found):
+    (refused,) = rows_of_lines(csv_lines(HEADER, [line, row(id=b"b")]), faults_of).refused
+    (error,) = refused.errors
+    assert (refused.place, refused.key, error["pointer"], error["code"]) == (0, "a", "", "wrong_number_of_columns")
+    assert error["detail"]["zh"] == f"本行有 {found} 列，表头有 9 列。"
+    assert error["detail"]["en"] == f"The row has {found} columns, the header 9."
+    assert "双引号" in error["hint"]["zh"]
+
+
+def test_the_key_of_such_a_row_is_told_where_it_stands_first_alone():
+    moved = HEADER.replace(b"id,area,", b"area,id,")
+    (refused,) = rows_of_lines(csv_lines(moved, [row(id=b"a") + b","]), faults_of).refused
+    assert refused.key is None
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+@pytest.mark.parametrize("suffix", ["csv", "jsonl"])
+def test_each_row_refused_is_told_with_its_line_in_the_file(tmp_path, monkeypatch, suffix, end):
+    monkeypatch.setattr("app.batch.sources.PART_BYTES", 300)
+    csv = suffix == "csv"
+    good, bad = (row(), row() + b",7") if csv else (LINE, LINE[:-1])
+    lines = [*([HEADER.strip()] if csv else []), good, b"", bad, *[good] * 9, b" ", b"", good, bad]
+    people, out = tmp_path / f"people.{suffix}", tmp_path / "out.csv"
+    people.write_bytes(end.join(lines) + end)
+    assert here("batch", people, out, "--workers", 1).returncode == 3
+    told = [msgspec.json.decode(line) for line in (tmp_path / "out.csv.problems.jsonl").read_bytes().splitlines()]
+    numbers = [number for number, line in enumerate(lines, 1) if line == bad]
+    assert [(each["row"], each["line"]) for each in told] == [(2, numbers[0]), (13, numbers[1])]
+    assert len(out.read_bytes().splitlines()) == 1 + 11
 
 
 @pytest.mark.parametrize("text", [b"\xff", b"\xed\xa0\x80", b"\xc0\xaf"], ids=["no UTF-8", "a surrogate", "overlong"])
