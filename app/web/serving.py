@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import cast
 
 import uvicorn
-from uvicorn.supervisors import Multiprocess
 
 from app.policies import Policies, default_folder, load
 from app.web import create
@@ -17,12 +16,15 @@ from app.web.front import Front
 from app.web.journal import LOGGING
 from app.web.protocol import PatientProtocol
 from app.web.reloading import ReloadingServer, or_end
+from app.web.workers import Workers
 
 IDLE_SECONDS = 5
 TURN_SECONDS = 0.001
 """轮替. Seconds after which a thread that answers something long (`app.web.aside`) gives the event loop its turn."""
 LAST_SECONDS = 8
 """收尾. Seconds that requests under way may still take when the server is told to stop."""
+START_SECONDS = 15
+"""启动限时. Seconds that one worker of several may take to start, or to say that it is there."""
 
 
 @contextmanager
@@ -70,6 +72,7 @@ def settings(make: Callable[[], Front], host: str, port: int, *, workers: int, c
         limit_concurrency=connections,
         timeout_keep_alive=IDLE_SECONDS,
         timeout_graceful_shutdown=LAST_SECONDS,
+        timeout_worker_healthcheck=START_SECONDS,
     )
 
 
@@ -80,4 +83,4 @@ def serve(config: uvicorn.Config) -> None:
         ReloadingServer(config, make).run()
     else:
         config.app = partial(or_end, make)
-        Multiprocess(config, [config.bind_socket()]).run()
+        Workers(config, [config.bind_socket()]).run()

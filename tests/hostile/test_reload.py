@@ -6,6 +6,9 @@ import shutil
 import signal
 import time
 from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
 
 from app.policies import load
 from tests.contract.process import ROOT, served
@@ -13,6 +16,7 @@ from tests.contract.process import ROOT, served
 OURS = ROOT / "tests" / "policy" / "overlays" / "hunan-2027"
 CASE = (ROOT / "app" / "web" / "openapi" / "case.json").read_bytes()
 FEES = "430000-hunan/fees.toml"
+needs_proc = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="processes are not listed here")
 
 
 @contextmanager
@@ -130,6 +134,69 @@ def test_of_several_workers_each_is_replaced_or_none(tmp_path):
         told_to_read(server, "policy_refused")
         assert {revision(server) for _ in range(8)} == {first}
         assert all(isinstance(event, dict) for event in server.events())
+
+
+def workers(server):
+    children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text().split()
+    return [int(pid) for pid in children if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+
+
+def until(happened, wait=40.0):
+    end = time.monotonic() + wait
+    while not (found := happened()) and time.monotonic() < end:
+        time.sleep(0.05)
+    return found
+
+
+def serving(server, number):
+    """Whether so many workers have started to serve, since the server was started."""
+    return sum(event["event"] == "Application startup complete." for event in server.events()) >= number
+
+
+@needs_proc
+def test_a_worker_that_dies_after_the_folder_was_spoilt_leaves_the_others_serving(tmp_path):
+    with over_a_folder(tmp_path, "--workers", "2") as (server, folder):
+        assert until(lambda: serving(server, 2))
+        first = revision(server)
+        spoil(folder, "truncated")
+        os.kill(workers(server)[0], signal.SIGKILL)
+        assert until(lambda: len(events(server, "worker_died")) == 3)
+        killed, *refused_ones = events(server, "worker_died")
+        assert (killed["exit_code"], [each["exit_code"] for each in refused_ones]) == (-9, [3, 3])
+        pauses = [each["again_in_seconds"] for each in refused_ones]
+        assert pauses == [2 * killed["again_in_seconds"], *[2 * pause for pause in pauses[:-1]]]
+        assert all("请改正" in each["what"] and "put them right" in each["what"] for each in refused_ones)
+        assert {revision(server) for _ in range(4)} == {first}
+        put_right(folder)
+        os.kill(server.process.pid, signal.SIGHUP)
+        (taken,) = until(lambda: events(server, "policy_taken"))
+        assert (taken["workers"], len(workers(server))) == (2, 2)
+
+
+@needs_proc
+def test_where_no_worker_is_left_and_none_can_be_started_the_service_ends_with_what_to_do(tmp_path):
+    with over_a_folder(tmp_path, "--workers", "2") as (server, folder):
+        assert until(lambda: serving(server, 2))
+        spoil(folder, "truncated")
+        for pid in workers(server):
+            os.kill(pid, signal.SIGKILL)
+        assert server.process.wait(60) == 2
+        *_, last = server.log.read_text("utf-8").splitlines()
+        assert "没有一个工作进程能启动" in last
+        assert "put the policy folders right" in last
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_many_signals_at_once_are_answered_by_a_few_readings(tmp_path, number):
+    with over_a_folder(tmp_path, "--workers", str(number)) as (server, _):
+        assert until(lambda: serving(server, number))
+        for _ in range(50):
+            os.kill(server.process.pid, signal.SIGHUP)
+        assert until(lambda: events(server, "policy_taken"))
+        assert server.assessed(CASE).status == 200
+        server.process.terminate()
+        server.process.wait(30)
+        assert 1 <= len(events(server, "policy_taken")) <= 3
 
 
 def answered(server):

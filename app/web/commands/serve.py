@@ -11,6 +11,7 @@ from app.web.commands import give_up, overlays
 from app.web.commands.drafts import named_drafts
 from app.web.serving import application, policies, settings
 from app.web.serving import serve as serve_forever
+from app.web.workers import NoWorkerError
 
 
 @click.command()
@@ -67,6 +68,11 @@ def serve(  # noqa: PLR0913 (one for each option)
         serve_forever(settings(make, host, port, workers=workers, connections=connections))
     except PolicyError as error:
         give_up(str(error))
+    except NoWorkerError:
+        give_up(
+            "没有一个工作进程能启动，已停止；请按日志 policy_refused 改正政策目录，再启动。 "
+            "no worker can be started: stopped; put the policy folders right as policy_refused in the log tells, start"
+        )
     except SystemExit as ended:
         if ended.code == STARTUP_FAILURE:  # whose cause uvicorn has logged
             give_up(
