@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from app.assess.verdict import Verdict
-from app.assess.warnings import documents_warned_of, grounds_of, inferred, warnings_of
+from app.assess.warnings import documents_warned_of, grounds_of, taken_from_elsewhere, warnings_of
 from app.model.assessment import AreaMonths, EligibilityEntry
 from app.model.awards import Awards
 from app.model.case import Case
-from app.model.explanation import MissingFigure, PolicyUsed, PolicyWarning, Reason
+from app.model.explanation import MissingFigure, PolicyUsed, Reason
 from app.model.policy import Policy, YearLaw
 
 Cited = Iterable[Reason | EligibilityEntry | AreaMonths]
@@ -22,7 +22,7 @@ def policy_used(  # noqa: PLR0913 (the answer, part by part)
     documents = dict.fromkeys([each.clause.document for each in cited if each.clause is not None])
     for subjects, rested_on, _ in grounds:
         documents |= dict.fromkeys(documents_warned_of(subjects, rested_on, case.on))
-    taken = tuple(inferred(cited, policy))
+    taken = tuple(taken_from_elsewhere(cited, policy))
     documents |= dict.fromkeys([document for _, document in taken])
     documents.pop("", None)
     warned = warnings_of(case, grounds, awards)
@@ -30,7 +30,7 @@ def policy_used(  # noqa: PLR0913 (the answer, part by part)
         revision=policy.revision,
         documents=tuple(documents),
         verified_on=law.verified_on,
-        warnings=tuple(dict.fromkeys((*warned, *[PolicyWarning("inferred", subject) for subject, _ in taken]))),
+        warnings=tuple(dict.fromkeys((*warned, *[warning for warning, _ in taken]))),
         missing=_missing(judged, policy) if judged.missing else (),
     )
 

@@ -74,22 +74,27 @@ def warnings_of(case: Case, grounds: Iterable[Ground], awards: Awards | None) ->
     return tuple(dict.fromkeys(warned)) if warned else ()
 
 
-def inferred(told: Iterable[object], policy: Policy) -> Iterator[tuple[str, str]]:
-    """推定. Subject and document of each version that takes a rule applied from elsewhere."""
+def taken_from_elsewhere(told: Iterable[object], policy: Policy) -> Iterator[tuple[PolicyWarning, str]]:
+    """取自别处. The warning and the document of each version that takes a rule applied from elsewhere.
+
+    Elsewhere is a text that does not speak of this area, or one known by copies or reports alone.
+    """
     for each in told:
         if not isinstance(each, Reason) or each.year is None:
             continue
         law = policy.of(each.year)
-        subject = _inferred(law).get(each.rule)
-        if subject is not None:
-            yield subject, getattr(law, subject).cited.document
+        warning = _elsewhere(law).get(each.rule)
+        if warning is not None:
+            yield warning, getattr(law, warning.subject).cited.document
 
 
 @lru_cache(maxsize=1024)
-def _inferred(law: YearLaw) -> dict[str, str]:
-    """推定规则. The rules that a law takes from elsewhere, each with its subject."""
-    held = ((subject, getattr(law, subject)) for subject in (*ORDINARY, "transfer", "newborn", "exempt", "awards"))
-    return {rule: subject for subject, each in held if each is not None for rule in each.cited.inferred}
+def _elsewhere(law: YearLaw) -> dict[str, PolicyWarning]:
+    """别处之规则. The rules that a law takes from elsewhere, each with what is warned of it."""
+    held = [(subject, getattr(law, subject)) for subject in (*ORDINARY, "transfer", "newborn", "exempt", "awards")]
+    cited = [(subject, each.cited) for subject, each in held if each is not None]
+    second = {rule: PolicyWarning("secondary", subject) for subject, each in cited for rule in each.secondary}
+    return second | {rule: PolicyWarning("inferred", subject) for subject, each in cited for rule in each.inferred}
 
 
 @lru_cache(maxsize=1024)

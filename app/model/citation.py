@@ -22,8 +22,9 @@ class Citation(msgspec.Struct, frozen=True):
     """依据. The version of a subject that answered: whose it is, how sure it is, and when it was last checked.
 
     `area` is the area whose text answered, which may be a parent of the area asked about; `clauses` maps a rule id to
-    the clause it applies, `inferred` are rules of which the source itself says nothing. `from_year` and `until_year`
-    are coverage years, both included; null means open.
+    the clause it applies, `inferred` are rules of which the source itself says nothing, `secondary` those taken from
+    a text known by copies or reports alone. `from_year` and `until_year` are coverage years, both included; null means
+    open.
     """
 
     subject: str
@@ -37,6 +38,7 @@ class Citation(msgspec.Struct, frozen=True):
     confidence: Confidence
     clauses: dict[str, Clause]
     inferred: tuple[str, ...] = ()
+    secondary: tuple[str, ...] = ()
 
     def clause(self, rule: str) -> Clause:
         """条款. The clause that `rule` applies: its own if it is named, else the source of the whole version."""

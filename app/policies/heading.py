@@ -22,7 +22,8 @@ class Source(msgspec.Struct, frozen=True):
 class Heading(msgspec.Struct, frozen=True, kw_only=True):
     """版头. What every version says of itself; `after_gap`: the parent answers for the years before it.
 
-    `inferred` are rules that the version takes from elsewhere though its source does not speak of them.
+    `inferred` are rules that the version takes from elsewhere though its source does not speak of them, `secondary`
+    those that it takes from a text known by copies or reports alone.
     """
 
     from_year: Year = msgspec.field(name="from")
@@ -33,6 +34,7 @@ class Heading(msgspec.Struct, frozen=True, kw_only=True):
     standing: Standing
     confidence: Confidence
     inferred: tuple[str, ...] = ()
+    secondary: tuple[str, ...] = ()
     clauses: dict[str, str] = {}
 
     def years(self) -> range:

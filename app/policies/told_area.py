@@ -142,6 +142,8 @@ def _warnings(version: VersionTold) -> tuple[PolicyWarning, ...]:
         codes.append(PolicyWarning("draft", version.subject))
     if version.confidence != "official":
         codes.append(PolicyWarning(version.confidence, version.subject))
+    if version.secondary:
+        codes.append(PolicyWarning("secondary", version.subject))
     if version.inferred:
         codes.append(PolicyWarning("inferred", version.subject))
     return tuple(codes)

@@ -23,6 +23,7 @@ class VersionTold(msgspec.Struct, frozen=True, kw_only=True):
     standing: Standing
     confidence: Confidence
     inferred: tuple[str, ...] = ()
+    secondary: tuple[str, ...] = ()
     checked: date
 
 
@@ -52,5 +53,6 @@ def version_told(span: Span, year: int | None = None) -> VersionTold:
         standing=cited.standing,
         confidence=cited.confidence,
         inferred=cited.inferred,
+        secondary=cited.secondary,
         checked=cited.checked,
     )

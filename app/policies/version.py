@@ -72,9 +72,10 @@ class SubjectFile(msgspec.Struct, frozen=True, kw_only=True):
                 spot.note("unknown_rule", rule=rule, known=like(rule, RULES))
             if clause := self.documents.clause(name, source.document, spot):
                 clauses[rule] = clause
-        for index, rule in enumerate(heading.inferred):
-            if rule not in RULES:
-                place.at("inferred").at(index).note("unknown_rule", rule=rule, known=like(rule, RULES))
+        for key, named in (("inferred", heading.inferred), ("secondary", heading.secondary)):
+            for index, rule in enumerate(named):
+                if rule not in RULES:
+                    place.at(key).at(index).note("unknown_rule", rule=rule, known=like(rule, RULES))
         return Citation(
             subject=self.subject,
             area=self.area,
@@ -87,4 +88,5 @@ class SubjectFile(msgspec.Struct, frozen=True, kw_only=True):
             confidence=heading.confidence,
             clauses=clauses,
             inferred=heading.inferred,
+            secondary=heading.secondary,
         )

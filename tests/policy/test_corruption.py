@@ -75,6 +75,13 @@ def spoil(folder, file, old, new):
         ("waiting", '"8-fixed"', '"8-fixt"', "version[0].clauses.fixed_wait", "unknown_passage"),
         ("waiting", 'fixed_wait = "8', 'fixt_wait = "8', "version[0].clauses.fixt_wait", "unknown_key"),
         ("waiting", "counted_from", 'inferred = ["fixt_wait"]\ncounted_from', "version[0].inferred[0]", "unknown_key"),
+        (
+            "waiting",
+            "counted_from",
+            'secondary = ["fixt_wait"]\ncounted_from',
+            "version[0].secondary[0]",
+            "unknown_key",
+        ),
         ("waiting", '"hunan-2025', '"hunan-2052', "version[0].source.document", "unknown_document"),
         ("waiting", "source =", "sauce =", "version[0].source", "missing_source"),
         (
