@@ -28,7 +28,7 @@ def history_reasons(case: Case, judged: Verdict, policy: Policy, spoken: Said) -
             yield from _neutral(tuple(neutral_years(law.year, life, law.waiting)), law)
         if spoken.elsewhere and "other_area_history" in law.waiting.cited.clauses:
             yield from _elsewhere(_areas(case), case.area, law)
-    if _ruled_unchanged(law) and hardship_unchanged_by_rule(case, judged, policy):
+    if ruled_unchanged(law) and hardship_unchanged_by_rule(case, judged, policy):
         yield reason("aid_unchanged", law, law.eligibility, "nothing changes")
 
 
@@ -64,7 +64,7 @@ def hardship_unchanged_by_rule(case: Case, judged: Verdict, policy: Policy) -> l
     """变动不退不调. Those of them in years whose law says that nothing is refunded or changed then."""
     if not case.person.hardship:
         return []
-    return _changed(case, [each for each in _payments(judged) if _ruled_unchanged(policy.of(each.year))])
+    return _changed(case, [each for each in _payments(judged) if ruled_unchanged(policy.of(each.year))])
 
 
 def _changed(case: Case, payments: list[Payment]) -> list[int]:
@@ -79,6 +79,6 @@ def _payments(judged: Verdict) -> list[Payment]:
     return [each.payment for each in (*judged.past.purchases, *judged.planned, *judged.in_doubt)]
 
 
-def _ruled_unchanged(law: YearLaw) -> bool:
+def ruled_unchanged(law: YearLaw) -> bool:
     """不退不调. Whether the law says that a status begun or lost within the year changes nothing."""
     return law.eligibility is not None and "aid_unchanged" in law.eligibility.cited.clauses

@@ -18,11 +18,13 @@ with that key. So a key has to tell apart all that might not be answered alike, 
 * **A spell of employee cover** that does not touch the year of a fee leaves behind the years that its months keep from
   being a lapse, whether it runs, and, while a deadline for leavers may hold, the day it ended. One that does is told
   of in findings: whether a fee was paid in its window while the spell ran, or gave cover that began while it did. Where
-  each of the fees certainly did or did not, that is all that is left of them beside their years.
+  each of the fees certainly did or did not, that is all that is left of them beside their years; fees that no spell
+  touches may have been paid late, as long as no wait runs into the next year, in the order of their years.
 * **A student's entry** is asked for by its year, and by whether the fee of that year was paid, and at school.
 * **What was reimbursed** matters where a record contradicts itself, which is a finding; the rule is asked for that.
-* **Hardship** matters by the categories held on the day, where none begins or ends in a year that counts. **The
-  category** and the person's places matter by whether the area may turn the person away; the rule is asked for that.
+* **Hardship** matters by the categories held on the day, and by what is found of it: a status that cannot be, and one
+  that begins or ends within a year that was paid for, past or planned. **The category** and the person's places matter
+  by whether the area may turn the person away; the rule is asked for that.
   Employees who pay for the running year and those on benefit keep everything.
 
 All this is said of a law of a certain shape (`app.batch.laws`): one that spares nobody the wait for a status held.
@@ -34,8 +36,9 @@ from typing import Final
 import numpy as np
 
 from app.batch.belonging import at_school, belonging, employed, through_others, turned_away
-from app.batch.fees import BITS, FIRST_BIT_YEAR, NEW_YEARS, enrolled, since_last
-from app.batch.laws import FIRST_YEAR, YEARS, Laws, at
+from app.batch.fees import BITS, FIRST_BIT_YEAR, enrolled, since_last
+from app.batch.hardship import hardship_of
+from app.batch.laws import YEARS, Laws, at
 from app.batch.people import HARDSHIP, IN_CARE, REPAIR, SPECIAL, STUDENT, People
 from app.batch.spells import left_of, spells_left, spells_of
 from app.batch.touching import touching
@@ -51,8 +54,9 @@ NO_PLAN: Final = YEARS.start + 1
 
 def keys(people: People, laws: Laws) -> tuple[Mixed, Mixed]:
     """同类标记. Two numbers of 64 bits for each person; people who have both in common are answered alike."""
-    law, held, belongs = laws.rows(people.area), _hardship_held(people), belonging(people)
+    law, belongs = laws.rows(people.area), belonging(people)
     planned = _planned_year(people)
+    hardship = hardship_of(people, laws, law, planned)
     day = _kind_of_day(people, laws, law, planned)
     fees, spells = enrolled(people, laws, law, planned), spells_of(people)
     student = people.category == STUDENT
@@ -62,7 +66,7 @@ def keys(people: People, laws: Laws) -> tuple[Mixed, Mixed]:
     worked = np.diff(spells.offsets) > 0
     left = left_of(spells, people, laws, law, (planned, day == IN_WINDOW))
     day = np.where((day == IN_TAIL) & left.ends, people.on, day)  # a spell may have ended inside the tail
-    alone = (fees.last == 0) & (touch.none | (touch.told & ~left.ends))
+    alone = (fees.last == 0) & (touch.none | touch.told)
     plain &= (alone | ~(worked | student)) & ~(worked & student)
     first_year = np.clip(laws.counted_from[law] - 1 - FIRST_BIT_YEAR, 0, BITS)
     liable = np.where(people.liable_from == NULL, 0, year_of(np.maximum(people.liable_from, 0)))
@@ -71,10 +75,11 @@ def keys(people: People, laws: Laws) -> tuple[Mixed, Mixed]:
     home = ((fees.years >> then) & 1) * 2 + ((fees.at_school >> then) & 1)
     status = turned_away(belongs, laws, law, planned) * 2 + employed(people, spells)
     status = ((status * 2 + student) * 2 + (student & at_school(people))) * 2 + touch.twice
+    status = ((status * 2 + hardship.changed) * 2 + hardship.changes) * 2 + hardship.impossible
     plan = (np.maximum(people.repair_years, 0) * 4 + np.maximum(people.plan_in_window, -1) + 1) * 2 + people.scheme
     short = [  # the fields of one number have digits of their own
         law * 2**32 + planned,
-        ((day * 2**5 + status) * 2 ** len(HARDSHIP) + held) * 2 ** (len(SPECIAL) + 1)
+        ((day * 2**8 + status) * 2 ** len(HARDSHIP) + hardship.held) * 2 ** (len(SPECIAL) + 1)
         + people.special * 2
         + people.contradicting,
         np.where(fees.last == 0, since_last(fees.years, planned), fees.years) >> first_year,
@@ -96,32 +101,13 @@ def _planned_year(people: People) -> Ints:
     return planned
 
 
-def _hardship_held(people: People) -> Ints:
-    """困难群众身份. The categories held on the day of the question, one bit for each."""
-    on = np.repeat(people.on, np.diff(people.hardship_offsets))
-    open_end = people.hardship_to == NULL
-    now = (people.hardship_from <= on) & (open_end | (people.hardship_to >= on))
-    held = np.zeros(people.size, np.int64)
-    for place in range(len(HARDSHIP)):
-        held |= any_in(now & (people.hardship == place), people.hardship_offsets).astype(np.int64) << place
-    return held
-
-
-def _hardship_changes(people: People, counted: Ints) -> Flags:
-    """身份变动. Whose hardship begins or ends in a year that counts, or ends before it begins."""
-    first_day = np.repeat(NEW_YEARS[counted - FIRST_YEAR], np.diff(people.hardship_offsets))
-    late = (people.hardship_from >= first_day) | (people.hardship_to >= first_day)
-    late |= (people.hardship_to != NULL) & (people.hardship_to < people.hardship_from)
-    return any_in(late, people.hardship_offsets)
-
-
 def _plain(people: People, laws: Laws, law: Ints, planned: Ints) -> Flags:
     """一般情形. Whose plan and person bring nothing in that has to be kept as it is."""
     counted, born = laws.counted_from[law], year_of(people.birth_date)
     plan = laws.plain[law] & (planned != NO_PLAN) & at(laws.settles, law, planned) & (planned >= counted)
     person = (people.category != IN_CARE) & (people.institution_entry == NULL)
     person &= (people.prepaid_until == NULL) & (born < counted) & (born <= planned - 2)
-    person &= ~through_others(people, planned) & ~_hardship_changes(people, counted)
+    person &= ~through_others(people, planned)
     day = (people.on >= people.birth_date) & (people.on >= FIRST_DAY) & (people.on < BEYOND)
     asked = np.diff(people.unknown_offsets) == 0
     return np.asarray(plan & person & day & asked & ~any_in(people.kind == REPAIR, people.offsets))

@@ -11,6 +11,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from app.assess.history_reasons import ruled_unchanged
 from app.batch.people import People
 from app.batch.vectors import DAY_ZERO, Flags, Ints, distinct_of
 from app.model.place import NATION, code_prefix
@@ -32,9 +33,10 @@ class Laws:
     codes for which it holds; all, where it is not known. `wait_days`: no wait of a payment for the year is longer,
     whatever lapsed before; nor than `fixed_days` and `lapse_days` for each lapse year and one more. `student_days`: so
     long before the year a new student's cover for it begins. `leaver_days`: so long after employee cover has ended it
-    is as if there had been none. `settles`: whether payments are judged at all. Of each law: `neutral_months`, the
-    employee months that keep a year from being a lapse (0: not the same number for all years); `plain`, whether it has
-    the shape for which `app.batch.alike` gives its reasons.
+    is as if there had been none. `settles`: whether payments are judged at all; `keeps_aid`: whether they are, and
+    hardship that changes within the year is said to change nothing. Of each law: `neutral_months`, the employee months
+    that keep a year from being a lapse (0: not the same number for all years); `plain`, whether it has the shape for
+    which `app.batch.alike` gives its reasons.
     """
 
     def __init__(self, policy_of: Callable[[str], Policy]) -> None:
@@ -46,6 +48,7 @@ class Laws:
         self.first_area, self.last_area = _none(np.int32), _none(np.int32)
         self.wait_days, self.fixed_days, self.lapse_days = (_none(np.int64) for _ in range(3))
         self.window_known, self.settles, self.held, self.tail_as_new_year = (_none(bool) for _ in range(4))
+        self.keeps_aid = _none(bool)
         self.counted_from, self.neutral_months = np.zeros(0, np.int64), np.zeros(0, np.int64)
         self.plain = np.zeros(0, bool)
 
@@ -87,6 +90,7 @@ class Laws:
         self.student_days = _with(self.student_days, [_student_days(law) for law in laws])
         self.window_known = _with(self.window_known, [window is not None for window in windows])
         self.settles = _with(self.settles, [law.waiting is not None for law in laws])
+        self.keeps_aid = _with(self.keeps_aid, [law.waiting is not None and ruled_unchanged(law) for law in laws])
         self.held = _with(self.held, [year in policy.years for year in YEARS])
         tails = [law.waiting is not None and law.waiting.tail_cover == "january_first" for law in laws]
         self.tail_as_new_year = _with(self.tail_as_new_year, tails)

@@ -4,7 +4,7 @@ A fee paid in its window before its year begins buys that year, whatever employe
 it was paid, or began to cover, on a day that the employee scheme covered. `app.batch.alike` gives the reasons.
 """
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,9 +13,6 @@ from app.batch.laws import EVER, FIRST_YEAR, YEARS, Laws
 from app.batch.people import RESIDENT, People
 from app.batch.spells import Spells, possible
 from app.batch.vectors import NOT_SAID, Flags, Ints, among, least_in, most_in
-
-LEAST_DAYS: Final = 365
-"""一年天数. No year has fewer."""
 
 
 class Touching(NamedTuple):
@@ -49,16 +46,16 @@ def touching(people: People, spells: Spells, under: tuple[Laws, Ints], years: In
     during = (np.minimum(fees.paid_on, fees.opening) <= fees.ended) & (fees.beyond > fees.began)
     during &= laws.wait_days.ravel()[row] > EVER
     touched = during | ((fees.opening <= fees.ended + 1) & (fees.ended + 1 < fees.beyond))  # bought since, or not
-    first_day, carries = _first_days(people, fees, (laws, law, row), years)
+    first_day, late = _first_days(people, fees, (laws, law, row), years), fees.paid_on >= fees.opening
     before = fees.paid_on < fees.began
     all_along = (fees.began <= fees.opening) & (fees.ended >= first_day)
     twice = during & np.where(before, all_along, fees.paid_on <= fees.ended)
     perhaps = during & before & ~twice & (fees.began <= first_day)
-    otherwise = carries | (fees.paid_on >= fees.opening) | (touched & ~_inside(people, fees, laws, row))
+    otherwise = (first_day >= fees.beyond) | (touched & (late | ~_inside(people, fees, laws, row)))
     found = [among(fees.whose[which], people.size) for which in (touched, twice, perhaps, otherwise)]
     any_touched, any_twice, any_perhaps, any_otherwise = found
     single, could_be = np.diff(spells.offsets) == 1, possible(people, spells)
-    told = could_be & single & ~any_otherwise & (any_twice | ~any_perhaps)
+    told = could_be & single & ~any_otherwise & (any_twice | ~any_perhaps) & _in_order(people, fees)
     return Touching(could_be & ~any_touched, told, any_twice)
 
 
@@ -70,13 +67,25 @@ def _fees(people: People, spells: Spells) -> _Fees:
     return _Fees(place, whose, people.paid_on[place], NEW_YEARS[year], NEW_YEARS[year + 1], began, ended)
 
 
-def _first_days(people: People, fees: _Fees, under: tuple[Laws, Ints, Ints], years: Ints) -> tuple[Ints, Flags]:
-    """享受待遇之日. The day by which each fee covers, paid in its window; and whether its wait may last a year."""
+def _first_days(people: People, fees: _Fees, under: tuple[Laws, Ints, Ints], years: Ints) -> Ints:
+    """享受待遇之日. The day by which each fee covers, where its wait is longer by no year that was enrolled."""
     (laws, law, row), year = under, people.record_year[fees.place]
     counted = np.maximum(year - laws.counted_from[law[fees.whose]], 0)
     lapses = np.minimum(lapses_at_most(BIT[year - FIRST_YEAR], years[fees.whose]), counted)
     wait = laws.fixed_days.ravel()[row] + laws.lapse_days.ravel()[row] * (lapses + 1)
-    return fees.opening + np.where(lapses > 0, wait, 0), wait >= LEAST_DAYS
+    waits = (lapses > 0) | (fees.paid_on >= fees.opening)
+    return np.maximum(fees.opening, fees.paid_on) + np.where(waits, wait, 0)
+
+
+def _in_order(people: People, fees: _Fees) -> Flags:
+    """依年度先后. Of each person, whether none of the fees was paid before that of an earlier year."""
+    year = people.record_year[fees.place] - FIRST_YEAR
+    unlike = (fees.paid_on >= fees.opening) | (fees.paid_on < NEW_YEARS[np.maximum(year - 1, 0)])
+    here = np.flatnonzero(among(fees.whose[unlike], people.size)[fees.whose])
+    here = here[np.lexsort((fees.opening[here], fees.whose[here]))]
+    whose, paid_on = fees.whose[here], fees.paid_on[here]
+    back = (whose[1:] == whose[:-1]) & (paid_on[1:] < paid_on[:-1])
+    return ~among(whose[1:][back], people.size)
 
 
 def _inside(people: People, fees: _Fees, laws: Laws, row: Ints) -> Flags:

@@ -111,6 +111,14 @@ def among(who: Ints, size: int) -> Flags:
     return found
 
 
+def items_of(who: Ints, offsets: Ints) -> tuple[Ints, Ints, Ints]:
+    """所选. Of the items of these people's lists: the place in the list, that among all; and where each list begins."""
+    each = np.diff(offsets)[who]
+    first = np.concatenate([[0], np.cumsum(each)])
+    here = np.arange(first[-1]) + np.repeat(offsets[:-1][who] - first[:-1], each)
+    return here - np.repeat(offsets[:-1][who], each), here, first
+
+
 def sum_in(values: NDArray[Any], offsets: Ints) -> NDArray[Any]:
     """合计. For each person, the sum of the list, wrapping round at 64 bits."""
     running = np.zeros(len(values) + 1, np.int32 if values.dtype == bool else values.dtype)

@@ -10,7 +10,7 @@ import numpy as np
 from app.batch.belonging import at_school
 from app.batch.laws import Laws, from_elsewhere
 from app.batch.people import RESIDENT, People
-from app.batch.vectors import DATES, NOT_SAID, NULL, Flags, Ints, Mixed, mixed, sum_in
+from app.batch.vectors import DATES, NOT_SAID, NULL, Flags, Ints, Mixed, items_of, mixed, sum_in
 
 NOTHING = np.array([NULL])
 
@@ -34,7 +34,7 @@ def whole(people: People, who: Ints, under: tuple[Laws, Ints], belongs: Ints, sa
         _of_these(who, [people.unknown_year], people.unknown_offsets),
         _of_these(who, hardship, people.hardship_offsets),
     ]
-    place, here, offsets = _places(who, people.offsets)
+    place, here, offsets = items_of(who, people.offsets)
     fees = _fees(people, here, place, from_elsewhere(people, *under, here))
     others = np.flatnonzero(people.kind[here] != RESIDENT)
     told = _others(people, np.searchsorted(people.others, here[others]))
@@ -49,16 +49,8 @@ def whole(people: People, who: Ints, under: tuple[Laws, Ints], belongs: Ints, sa
     return found
 
 
-def _places(who: Ints, offsets: Ints) -> tuple[Ints, Ints, Ints]:
-    """所选. Of the items of these people's lists: the place in the list, that among all; and where each list begins."""
-    each = np.diff(offsets)[who]
-    first = np.concatenate([[0], np.cumsum(each)])
-    here = np.arange(first[-1]) + np.repeat(offsets[:-1][who] - first[:-1], each)
-    return here - np.repeat(offsets[:-1][who], each), here, first
-
-
 def _of_these(who: Ints, columns: Iterable[Ints], offsets: Ints) -> tuple[list[Ints], Ints]:
-    place, here, first = _places(who, offsets)
+    place, here, first = items_of(who, offsets)
     return [place, *(column[here] for column in columns)], first
 
 

@@ -100,6 +100,10 @@ def worked_once(rng: random.Random) -> rows.Record:
         | ({"in_window": True} if told else {})
         for year in years
     ]
+    if rng.random() < 0.4:
+        fee = rng.choice(fees)
+        days = [f"{fee['year']}-{day}" for day in ("01-05", "03-05", "09-05", "12-20")]
+        fee["paid_on"] = rng.choice([*days, f"{fee['year'] - 2}-11-01"])
     year = rng.choice(years)
     begun = date(year - 1, 10, 15) + timedelta(rng.choice([-300, 0, 1, 17, 47, 78, 79, 137, 168, 198, 229, 300, 440]))
     ended = begun + timedelta(rng.choice([0, 1, 30, 60, 77, 78, 79, 100, 170, 200, 365, 700]))
@@ -121,6 +125,67 @@ def worked_once(rng: random.Random) -> rows.Record:
 def test_fees_paid_before_in_and_after_a_spell_of_employee_cover_are_answered_as_one_by_one(seed):
     rng = random.Random(seed)
     assert differing(rows.table_of([worked_once(rng) for _ in range(2 * PEOPLE)]), TO_2036) == []
+
+
+def aided_once(rng: random.Random) -> rows.Record:
+    """Somebody whose hardship begins and ends around the days of fees, the turn of the year and the day asked about."""
+    days = [date(year, month, day) for year in (2031, 2032, 2033, 2034) for month, day in ((1, 1), (3, 5), (12, 31))]
+    held = [
+        {"category": rng.choice(["orphan", "minimum_living"]), "from": str(rng.choice(days))}
+        | rng.choice([{}, {"to": str(rng.choice(days))}])
+        for _ in range(rng.choice([1, 1, 2]))
+    ]
+    fees = [
+        {"kind": "resident", "year": year, "area": "430100", "in_window": True, "paid_on": str(rng.choice(days[1:8]))}
+        for year in rng.sample([2032, 2033, 2034], rng.randint(0, 2))
+    ]
+    return {
+        "area": "430100",
+        "on": rng.choice(["2033-12-31", "2034-03-05"]),
+        "person": {"birth_date": "1980-05-01", "category": "adult_resident", "hardship": held},
+        "history": fees,
+        "plan": {"scheme": "resident", "years": [rng.choice([2033, 2034])], "in_window": rng.choice([True, None])},
+    }
+
+
+@pytest.mark.parametrize("seed", range(int(os.environ.get("CANBAO_BATCH_SEEDS", "4"))))
+def test_hardship_that_begins_or_ends_around_a_payment_is_answered_as_one_by_one(seed):
+    rng = random.Random(seed)
+    assert differing(rows.table_of([aided_once(rng) for _ in range(2 * PEOPLE)]), TO_2036) == []
+
+
+def test_of_hardship_no_more_is_left_than_what_is_held_and_what_is_found():
+    people = [aided_once(random.Random(1)) | {"history": [], "on": "2034-03-05"} for _ in range(3)]
+    for one, begun in zip(people, ("2020-01-01", "2031-07-07", "2033-12-31"), strict=True):
+        one["person"]["hardship"] = [{"category": "orphan", "from": begun}]
+        one["plan"]["years"] = [2034]
+    assert len(np.unique(keys(People(rows.table_of(people)), Laws(TO_2036.of))[0])) == 1
+
+
+def test_a_year_paid_for_before_an_earlier_one_waits_for_both_and_is_answered_as_one_by_one():
+    fees = [
+        {"kind": "resident", "year": year, "area": "430100", "paid_on": paid_on, "in_window": True}
+        for year, paid_on in ((2025, "2024-11-02"), (2027, "2025-11-01"), (2026, "2025-12-20"))
+    ]
+    spell = {"kind": "employee", "area": "430100", "from": "2026-12", "to": "2027-02"}
+    one = worked_once(random.Random(1)) | {"area": "430100", "on": "2027-11-10", "history": [*fees, spell]}
+    one["plan"] = {"scheme": "resident", "years": [2028]}
+    in_order = [fees[0], fees[1] | {"paid_on": "2026-10-20"}, fees[2], spell]
+    assert differing(rows.table_of([one, one | {"history": in_order}]), TO_2036) == []
+
+
+def test_a_wait_that_runs_on_into_a_year_of_employee_cover_is_answered_as_one_by_one():
+    spell = {"kind": "employee", "area": "430100", "from": "2030-01", "to": "2030-01"}
+    people = []
+    for paid_on in ("2028-10-15", "2029-12-20"):  # in time, and late: cover for 2030 begins on 1 January, or in March
+        days = {2029: paid_on, 2030: "2029-12-21", 2031: "2030-10-15", 2032: "2031-10-15", 2033: "2032-10-15"}
+        fees = [{"kind": "resident", "year": year, "area": "430100", "paid_on": day} for year, day in days.items()]
+        fees[1]["in_window"] = True
+        people.append(worked_once(random.Random(1)) | {"area": "430100", "on": "2033-10-15", "history": [*fees, spell]})
+    table = rows.table_of(people)
+    found = Answering(TO_2036).answered(table).answers.column("findings").to_pylist()
+    assert found == [["double_enrolment"], []]
+    assert differing(table, TO_2036) == []
 
 
 def test_of_a_fee_paid_during_employee_cover_no_more_is_left_than_that_it_was():
