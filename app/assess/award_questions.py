@@ -31,8 +31,8 @@ def award_questions(
 ) -> tuple[Question, ...]:
     """待询事项. Years that may have been paid, then what is not known of claims, then windows that now matter."""
     unsure = [
-        Question("unknown_year", year, f"/unknown_years/{place}")
-        for place, year in enumerate(case.unknown_years)
+        Question("unknown_year", year, f"/unknown_years/{case.unknown_years.index(year)}")
+        for year in dict.fromkeys(case.unknown_years)
         if any(lived.year == year and lived.paid is None for lived in years)
     ]
     asked, enrolled = [*unsure], judged.past.life.enrolled

@@ -95,6 +95,8 @@ def _of_a_group(bought: Purchase, life: Life, law: YearLaw) -> Kinder | None:
         return None
     spared_on = exempt_starts_on(bought.payment, law.exempt)
     unsettled = exempt_unsettled(bought.payment, life.person, law.exempt)
+    if unsettled and bought.basis == "in_window":
+        spared_on = min(spared_on, bought.starts_on)  # the day that nobody has told may do away with the lapse too
     perhaps = unsettled or perhaps_exempt(bought.payment, life.person, law.exempt)
     if not perhaps or spared_on >= bought.first_day:
         return None

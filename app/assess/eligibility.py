@@ -18,7 +18,7 @@ from app.model.place import Eligibility, Place, Whereabouts
 from app.model.policy import YearLaw
 from app.rules.eligibility import employed, not_admitted, prepaying
 from app.rules.special import ruled_elsewhere
-from app.rules.unemployment import benefit_on
+from app.rules.unemployment import benefit_on, benefit_told
 
 
 def ineligible(case: Case, payment: Payment, judged: Verdict, law: YearLaw) -> Refusal | None:
@@ -51,7 +51,7 @@ def _whereabouts(case: Case, life: Life) -> Whereabouts:
         person.workplace_area,
         person.school_area,
         employed(person, case.on, life),
-        benefit_on(case.on, person.unemployment_benefit),
+        benefit_on(case.on, benefit_told(person)),
     )
 
 

@@ -118,15 +118,22 @@ def _repaired(index: int, repair: RepairRecord, past: Past, policy: Policy) -> N
 
 
 def running_wait(purchases: list[Purchase], day: date, policy: Policy) -> Purchase | None:
-    """等待中的参保. The last purchase whose wait runs on `day` and is repairable, else with variable months left."""
+    """等待中的参保. The last purchase whose wait runs on `day` and is repairable, else with variable months left.
+
+    Of several years paid on one day the earliest, as a plan would repair it.
+    """
     bound: Purchase | None = None
-    for bought in reversed(purchases):
+    for bought in sorted(purchases, key=_paid_on, reverse=True):  # years paid on one day stay in their order
         if bought.variable_months > bought.repaired_months and wait_runs(bought, day):
             waiting = policy.of(bought.payment.year).waiting
             if waiting is not None and repairable_months(bought, waiting):
                 return bought
             bound = bound or bought
     return bound
+
+
+def _paid_on(bought: Purchase) -> date:
+    return bought.payment.paid_on
 
 
 def take_off(bought: Purchase, years: int, applied_on: date, waiting: Waiting) -> None:

@@ -9,7 +9,7 @@ from app.model.calendar import MONTHS_IN_A_YEAR, month_number
 from app.model.case import Case, UnemploymentBenefit
 from app.model.explanation import Refusal
 from app.model.policy import YearLaw
-from app.rules.unemployment import benefit_is_over, benefit_unknown, fund_items, year_without_benefit
+from app.rules.unemployment import benefit_is_over, benefit_told, fund_items, year_without_benefit
 
 
 def paid_by_the_fund(case: Case, law: YearLaw) -> bool:
@@ -20,8 +20,8 @@ def paid_by_the_fund(case: Case, law: YearLaw) -> bool:
 
 def fund_plan(judged: Verdict, case: Case) -> None:
     """基金缴费. What the fund pays; the question where the months are not known, the refusal where they are over."""
-    benefit = case.person.unemployment_benefit
-    if benefit is None or benefit_unknown(case.person):
+    benefit = benefit_told(case.person)
+    if benefit is None:
         judged.questions.append(("unemployment_benefit", "/person/unemployment_benefit", None))
         judged.undecided = list(judged.years)
         return

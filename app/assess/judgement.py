@@ -39,6 +39,7 @@ def verdict(case: Case, policy: Policy) -> Verdict:
     unpaid.otherwise = [each.past for each in others]
     if len(others) <= TRIED_AT_MOST and all(_alike(unpaid, each) for each in others):
         _worth_at_most(unpaid, others)
+        _earliest_of_all(unpaid, others)
         return unpaid
     unpaid.undecided, unpaid.planned, unpaid.in_doubt = list(unpaid.years), [], []
     unpaid.refusal, unpaid.charge, unpaid.repaired = None, None, None
@@ -53,6 +54,14 @@ def _worth_at_most(refused: Verdict, others: list[Verdict]) -> None:
     told = [each.refusal for each in (refused, *others) if each.refusal is not None]
     if told and told[0].code == "repair_worth_less":
         refused.refusal = replace(told[0], worth_years=max(each.worth_years or 0 for each in told))
+
+
+def _earliest_of_all(unpaid: Verdict, others: list[Verdict]) -> None:
+    """最早可能. Of a planned year still in doubt: the first day that could be covered, in any of the ways."""
+    for bought in unpaid.in_doubt:
+        same = [each for other in others for each in other.in_doubt if each.payment.year == bought.payment.year]
+        days = [each.earliest_cover for each in (bought, *same) if each.earliest_cover is not None]
+        bought.earliest_cover = min(days, default=None)
 
 
 def _alike(one: Verdict, other: Verdict) -> bool:

@@ -9,12 +9,12 @@ from operator import attrgetter
 import msgspec
 
 from app.model.calendar import month_begins_on, month_ends_on, month_number, number_of_month
-from app.model.case import Case, EmployeeRecord, RepairRecord, ResidentRecord, UnemploymentBenefit
+from app.model.case import Case, EmployeeRecord, Person, RepairRecord, ResidentRecord
 from app.model.codes import FindingCode
 from app.model.life import Life, Payment, Spell
 from app.rules.records import impossible_fee, impossible_repair, impossible_spell
 from app.rules.students import entry_to_come, years_paid_ahead
-from app.rules.unemployment import backwards, benefit_spell
+from app.rules.unemployment import benefit_spell, benefit_told
 
 Found = list[tuple[FindingCode, str]]
 BY_DAY, BY_MONTH = attrgetter("paid_on", "year"), attrgetter("first_month")
@@ -33,7 +33,7 @@ def lived(case: Case, found: Found) -> tuple[Life, Records]:
     person = case.person
     records = _recorded(case, found)
     if person.unemployment_benefit is not None:
-        _on_benefit(person.unemployment_benefit, case.on, records, found)
+        _on_benefit(person, case.on, records, found)
     if person.school is not None:
         if entry_to_come(person, case.on):
             found.append(("future_record", "/person/school"))
@@ -53,13 +53,14 @@ def lived(case: Case, found: Found) -> tuple[Life, Records]:
     return Life(person, case.on, tuple(records.spells), {}, uncounted), records
 
 
-def _on_benefit(benefit: UnemploymentBenefit, on: date, records: Records, found: Found) -> None:
+def _on_benefit(person: Person, on: date, records: Records, found: Found) -> None:
     """领取失业保险金. The months of benefit are months of employee cover."""
-    spell = benefit_spell(benefit, on)
-    if spell is not None:
-        records.spells.append(spell)
-    elif backwards(benefit):
+    benefit = benefit_told(person)
+    spell = benefit_spell(benefit, on) if benefit else None
+    if benefit is None:
         found.append(("impossible_spell", "/person/unemployment_benefit"))
+    elif spell is not None:
+        records.spells.append(spell)
 
 
 def _recorded(case: Case, found: Found) -> Records:

@@ -76,7 +76,7 @@ def _benefit_matters(judged: Verdict, case: Case, policy: Policy) -> bool:
 
 def _refuse(judged: Verdict, refusal: Refusal) -> None:
     """不予收费. Refuse the plan as a whole: what it would have bought is not bought."""
-    judged.refusal = refusal
+    judged.refusal, judged.questions = refusal, []
     enrolled = judged.past.life.enrolled
     for year in judged.years:
         payment = enrolled.get(year)
@@ -152,7 +152,8 @@ def _ask(bought: Purchase, judged: Verdict, law: YearLaw, *, priced: bool) -> No
     if bought.doubt in SUBJECT_OF:
         judged.missing.append((SUBJECT_OF[bought.doubt], year))
     if ("window", year) in judged.missing:
-        judged.questions.append(("window_open", "/plan/in_window", year))
+        alone = "/plan/in_window" if year == judged.years[-1] else "/plan/years"  # R39: the word is of the latest year
+        judged.questions.append(("window_open", alone, year))
     if not priced and waiver_unsettled(life, law):
         judged.questions.append(("insured_parent", "/person/insured_parent", year))
     if bought.doubt in {"liable_from", "hardship_group"}:

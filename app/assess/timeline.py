@@ -15,7 +15,7 @@ from app.model.assessment import Segment
 from app.model.calendar import DAY, december_last, january_first, month_begins_on, month_ends_on, month_number
 from app.model.codes import Basis, Cover, StandingKind
 from app.model.life import Doubt, Life, Purchase, Spell
-from app.rules.unemployment import benefit_on
+from app.rules.unemployment import benefit_on, benefit_told
 
 Days = dict[int, tuple[Segment, ...]]
 """逐年. The segments of each year, in order; most of what is laid over them stays within a year."""
@@ -135,7 +135,7 @@ def _lay_spell(spell: Spell, days: Days, life: Life) -> None:
 
 def _lay_benefit(life: Life, days: Days) -> None:
     """待领失业保险金. Months of benefit still to come: the fund is to pay for them, but they have not begun."""
-    benefit = life.person.unemployment_benefit
+    benefit = benefit_told(life.person)
     if benefit is not None and benefit_on(life.on, benefit) == "to_come":
         begins_on, ends_on = (
             month_begins_on(month_number(benefit.from_month)),

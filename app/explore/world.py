@@ -7,6 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from app.assess import assess, with_repairs
+from app.assess.life import lived
 from app.assess.repairs import WithRepairs
 from app.model.assessment import Assessment, Brief
 from app.model.calendar import DAY, december_last, january_first, month_begins_on, month_number
@@ -53,6 +54,8 @@ class Promise(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 class World(msgspec.Struct, gc=False):
     """世界. A person in an area: the policy there, the days covered anyway, and what was judged and found so far.
 
+    `worked` are the days of employee cover among those covered anyway.
+
     `asked` is the question without records dated after its day, `kept` the places of the others in the question.
     `complete` is false where a limit cut short what was looked at.
     """
@@ -64,6 +67,7 @@ class World(msgspec.Struct, gc=False):
     horizon: date
     standing: Assessment
     covered: tuple[Days, ...]
+    worked: tuple[Days, ...]
     judged: dict[tuple[Plan, date], Iterator[WithRepairs]] = {}
     promises: dict[tuple[Plan, date], Promise] = {}
     assessments: int = 1
@@ -109,7 +113,7 @@ class World(msgspec.Struct, gc=False):
 
     def _covered_but(self, years: tuple[int, ...]) -> tuple[Days, ...]:
         """另计. The days covered anyway but for what a plan judges anew, the resident cover of these years."""
-        return _covered(self.standing, years) if years else self.covered
+        return (*_covered(self.standing, years), *self.worked) if years else self.covered
 
     def count(self, days: Iterable[Days]) -> int:
         """天数. Days of any of the intervals, from 1 January of the year of the question until the horizon."""
@@ -131,10 +135,11 @@ def world_of(asked: OpenCase, area: str, policy: Policy) -> World:
     """世界. What holds before anything is done: the days that spells and earlier payments cover until the horizon."""
     horizon = asked.horizon or december_last(asked.on.year + 1)
     year = min(max(horizon.year, asked.on.year), max(policy.years, default=horizon.year))
-    nothing = Plan("resident", (year,), TOO_MANY_REPAIR_YEARS)
-    standing = assess(case_of(asked, Action(area, asked.on, nothing)), policy)
+    nothing = case_of(asked, Action(area, asked.on, Plan("resident", (year,), TOO_MANY_REPAIR_YEARS)))
+    standing, (life, _) = assess(nothing, policy), lived(nothing, [])
     known, kept = as_known(asked)
-    return World(known, kept, area, policy, horizon, standing, _covered(standing))
+    worked = tuple((each.begins_on, each.ended_on or asked.on) for each in life.spells)  # also in years not counted
+    return World(known, kept, area, policy, horizon, standing, (*_covered(standing), *worked), worked)
 
 
 def _covered(standing: Assessment, but: tuple[int, ...] = ()) -> tuple[Days, ...]:

@@ -14,22 +14,28 @@ from app.model.life import Spell
 from app.model.place import Benefit
 
 
-def backwards(benefit: UnemploymentBenefit) -> bool:
-    """起止颠倒. Whether the months of benefit end before they begin."""
-    return month_number(benefit.to_month) < month_number(benefit.from_month)
+def impossible_benefit(benefit: UnemploymentBenefit, birth: date) -> bool:
+    """不可能的领取期. Whether the months of benefit end before they begin, or begin before birth."""
+    first = month_number(benefit.from_month)
+    return month_number(benefit.to_month) < first or month_begins_on(first) < birth
 
 
 def benefit_unknown(person: Person) -> bool:
-    """领取期未知. Whether someone on benefit has not said, in an order that can be, for which months it is drawn."""
+    """领取期未知. Whether someone on benefit has not said, in a way that can be, for which months it is drawn."""
+    return person.category == "unemployed_on_benefit" and benefit_told(person) is None
+
+
+def benefit_told(person: Person) -> UnemploymentBenefit | None:
+    """所述领取期. The months of benefit as told; null where none are, or none that can be."""
     benefit = person.unemployment_benefit
-    return person.category == "unemployed_on_benefit" and (benefit is None or backwards(benefit))
+    return None if benefit is None or impossible_benefit(benefit, person.birth_date) else benefit
 
 
 def benefit_spell(benefit: UnemploymentBenefit, on: date) -> Spell | None:
     """领取期. The months of benefit as employee cover, counted up to the month asked about; null before they begin."""
     first, last = month_number(benefit.from_month), month_number(benefit.to_month)
     begins_on = month_begins_on(first)
-    if backwards(benefit) or begins_on > on:
+    if begins_on > on:
         return None
     return Spell(None, begins_on, month_ends_on(last), first, min(last, number_of_month(on)))
 
@@ -41,7 +47,7 @@ def benefit_is_over(benefit: UnemploymentBenefit, on: date) -> bool:
 
 def benefit_on(day: date, benefit: UnemploymentBenefit | None) -> Benefit | None:
     """领取状态. Whether benefit is to come, drawn in the month of a day, or over; null: its months are not known."""
-    if benefit is None or backwards(benefit):
+    if benefit is None:
         return None
     if benefit_is_over(benefit, day):
         return "over"

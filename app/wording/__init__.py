@@ -168,7 +168,8 @@ def finding_in_words(told: Finding) -> Finding:
 @lru_cache(maxsize=KEPT)
 def question_in_words(told: Question) -> Question:
     """待询事项. The words in which to ask."""
-    text = sentence("question", told.code, {"year": told.year, "record": _record(told.pointer)})
+    facts = {"year": told.year, "record": _record(told.pointer), "pointer": told.pointer}
+    text = sentence("question", told.code, facts)
     return Question(told.code, told.year, told.pointer, text)
 
 

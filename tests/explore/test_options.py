@@ -149,6 +149,14 @@ def test_a_wait_already_running_can_be_repaired_alone():
     assert str(alone[0].deadline) == "2030-06-30"
 
 
+def test_days_of_employee_cover_count_also_in_a_year_that_is_no_lapse_year():
+    """Moved in in May 2025, so it does not count: employee cover from 1 February to 26 May, a wait to 23 November."""
+    moved_in = {**ADULT, "liable_from": "2025-05-29"}
+    found = choices("2025-08-26", moved_in, spell("2025-02", "2025-05", "2025-05-26"))
+    days = {each.action.plan.years: (each.covered_days, each.gained_days) for each in found.options}
+    assert days[(2025,)] == (115 + 38, 38)
+
+
 def test_employee_cover_must_end_first():
     found = choices("2026-06-10", ADULT, spell("2024-01", "2026-08"))
     refused = next(each for each in found.refused if each.action.plan.years == (2026,))

@@ -13,7 +13,8 @@ from app.explore.days import change_days
 from app.explore.ranking import beats
 from app.explore.world import World, case_of, first_covered_day, world_of
 from app.model.assessment import Assessment
-from app.model.case import Plan, RepairRecord, ResidentRecord
+from app.model.calendar import month_ends_on, month_number
+from app.model.case import EmployeeRecord, Plan, RepairRecord, ResidentRecord
 from app.model.options import Action, OpenCase, Option, Options
 from tests.explore.asking import ASSUMED
 from tests.oracle.lives import random_life
@@ -70,7 +71,21 @@ def judged_anew(world: World, action: Action) -> set[int]:
 def covered_anyway(world: World, action: Action) -> list[tuple[date, date]]:
     years = judged_anew(world, action) if told(world, action).outcome != "do_not_collect" else set()
     held = [each for each in world.standing.timeline if each.status == "covered"]
-    return [(each.from_on, each.to_on) for each in held if each.scheme == "employee" or each.from_on.year not in years]
+    kept = [(each.from_on, each.to_on) for each in held if each.scheme == "employee" or each.from_on.year not in years]
+    return [*kept, *spells(world)]
+
+
+def spells(world: World) -> list[tuple[date, date]]:
+    """Employee cover, also of years that do not count: the timeline begins with the first that does."""
+    found = []
+    for each in world.asked.history:
+        if isinstance(each, EmployeeRecord):
+            first, last = date.fromisoformat(f"{each.from_month}-01"), each.ended_on or world.asked.on
+            if each.to_month and not each.ended_on:
+                last = month_ends_on(month_number(each.to_month))
+            if world.asked.person.birth_date <= first <= last:
+                found.append((first, last))
+    return found
 
 
 def resident_days(answer: Assessment) -> list[tuple[date, date]]:

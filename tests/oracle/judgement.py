@@ -248,7 +248,7 @@ class Judgement:
             self.repaired[fee] = (months, on)
 
     def running_wait(self, on: Day) -> Payment | None:
-        """R36: the latest payment of the past whose wait runs on a day, worth repairing if any is."""
+        """R36: the latest payment whose wait runs on a day, worth repairing if any is; of one day the earliest year."""
         running = [
             fee
             for fee in self.counting()
@@ -256,7 +256,7 @@ class Judgement:
             and fee.on <= on < (self.first_covered(fee) or on)
             and self.chosen(fee).variable_months > self.repaired_months(fee)
         ]
-        return max(running, default=None, key=lambda fee: (self.worth(fee) > 0, fee))
+        return max(running, default=None, key=lambda fee: (self.worth(fee) > 0, fee.on, -fee.year))
 
     def _repair_of_the_past(self, on: Day, years: int) -> None:
         fee = self.running_wait(on)

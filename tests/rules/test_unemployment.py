@@ -7,12 +7,13 @@ import pytest
 from app.model.case import UnemploymentBenefit
 from app.model.life import Spell
 from app.rules.unemployment import (
-    backwards,
     benefit_is_over,
     benefit_on,
     benefit_spell,
+    benefit_told,
     benefit_unknown,
     fund_items,
+    impossible_benefit,
     year_without_benefit,
 )
 from tests.rules.builders import person, spell
@@ -25,11 +26,19 @@ def benefit(first, last):
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "is_so"),
-    [("2026-02", "2026-02", False), ("2026-02", "2026-01", True), ("2025-12", "2026-01", False)],
+    ("first", "last", "birth", "is_so"),
+    [
+        ("2026-02", "2026-02", date(1990, 5, 1), False),
+        ("2026-02", "2026-01", date(1990, 5, 1), True),
+        ("2025-12", "2026-01", date(1990, 5, 1), False),
+        ("2026-02", "2026-02", date(2026, 2, 1), False),
+        ("2026-02", "2026-03", date(2026, 2, 2), True),
+    ],
 )
-def test_months_that_end_before_they_begin(first, last, is_so):
-    assert backwards(benefit(first, last)) is is_so
+def test_months_that_end_before_they_begin_or_begin_before_birth_cannot_be(first, last, birth, is_so):
+    months = benefit(first, last)
+    assert impossible_benefit(months, birth) is is_so
+    assert benefit_told(person(birth_date=birth, unemployment_benefit=months)) is (None if is_so else months)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +60,6 @@ def test_someone_on_benefit_has_to_say_for_which_months(category, months, unknow
         (("2026-04", "2026-05"), "to_come"),
         (("2026-03", "2026-03"), "drawn"),
         (("2025-03", "2026-02"), "over"),
-        (("2026-04", "2026-01"), None),
     ],
 )
 def test_benefit_is_to_come_drawn_or_over(months, state):
@@ -66,9 +74,8 @@ def test_the_months_of_benefit_are_a_spell_counted_up_to_the_month_asked_about()
     assert past.last_month - past.first_month == 5
 
 
-@pytest.mark.parametrize(("first", "last"), [("2026-04", "2026-07"), ("2026-03", "2026-02")])
-def test_months_to_come_and_months_backwards_are_no_spell(first, last):
-    assert benefit_spell(benefit(first, last), MARCH) is None
+def test_months_to_come_are_no_spell():
+    assert benefit_spell(benefit("2026-04", "2026-07"), MARCH) is None
 
 
 def test_benefit_that_begins_today_is_a_spell():
