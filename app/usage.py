@@ -25,6 +25,15 @@ class InBothLanguages(click.UsageError):
         click.echo(f"{usage}错误 Error: {self.format_message()}", file, err=True)
 
 
+def missing_packages(missing: ImportError, optional: str) -> str:
+    """缺包. What to install where a command needs more packages than the service."""
+    return (
+        f"还缺软件包 {missing.name}：请在源码目录里运行 make install，或 pip install '源码目录[{optional}]'。 "
+        f"This needs more packages ({missing.name}): run make install in the source folder, or "
+        f"pip install 'SOURCE[{optional}]'"
+    )
+
+
 def unopened(error: click.FileError) -> click.ClickException:
     """打不开. A file that cannot be opened."""
     return click.ClickException(f"{error.ui_filename} 打不开，请核对路径和权限。 {error.format_message()}")

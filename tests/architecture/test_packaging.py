@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 from dockerfile_parse import DockerfileParser
 
+from app.web.body import LIMIT
+from app.web.serving import IDLE_SECONDS
+from tests.architecture.left_out import blocks
+
 ROOT = Path(__file__).parents[2]
 LOCKS = sorted(ROOT.glob("requirements*.lock"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
@@ -17,6 +21,15 @@ def dockerfile(tmp_path_factory):
     copy = tmp_path_factory.mktemp("image") / "Dockerfile"
     copy.write_text((ROOT / "Dockerfile").read_text())
     return [(line["instruction"], line["value"]) for line in DockerfileParser(str(copy)).structure]
+
+
+def test_nginx_as_the_page_has_it_lets_go_before_the_service_and_leaves_the_limit_to_it():
+    (block,) = blocks(ROOT / "docs" / "container.md", "nginx")
+    assert int(re.search("keepalive_timeout ([0-9]+)s;", block)[1]) < IDLE_SECONDS
+    assert int(re.search("client_max_body_size ([0-9]+)m;", block)[1]) * 2**20 > LIMIT
+    assert f" {IDLE_SECONDS}\n" in block
+    batch = block.partition("/v1/assessments/batch")[2]
+    assert all(f"{each} off;" in batch for each in ("proxy_request_buffering", "proxy_buffering"))
 
 
 def values(dockerfile, instruction):

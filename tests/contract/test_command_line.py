@@ -247,6 +247,27 @@ def test_a_wrong_value_that_we_tell_of_has_no_other_words_before_it():
     assert found.stderr.splitlines()[1].startswith("错误 Error: 参数 AREA: 统筹区是六位数字")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "extra"),
+    [
+        (["batch", "a.csv", "b.csv"], "batch"),
+        (["batch", "a", "b", "--spark", "local"], "spark"),
+        (["impact", "a.csv"], "batch"),
+        (["demo", "people", "a.csv"], "batch"),
+    ],
+    ids=" ".join,
+)
+def test_where_packages_are_missing_it_is_said_how_to_have_them(arguments, extra, monkeypatch):
+    for name in [name for name in sys.modules if name.startswith(("app.batch.", "app.web.commands.batching"))]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    found = CliRunner().invoke(main, arguments)
+    assert found.exit_code in {1, 2}
+    assert "请在源码目录里运行 make install" in found.stderr
+    assert "run make install in the source folder" in found.stderr
+    assert f"[{extra}]'" in found.stderr
+
+
 def test_a_file_that_cannot_be_opened_is_told_in_both_languages():
     told = unopened(click.FileError("out.json", "Permission denied")).format_message()
     assert told == "out.json 打不开，请核对路径和权限。 Could not open file 'out.json': Permission denied"

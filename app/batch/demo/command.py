@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
 from app.help import exit_codes
+from app.usage import missing_packages
 
 PAID_FOR: Final = 2026
 """示例年度. The last coverage year whose window and fees are published, as far as we know."""
@@ -107,9 +108,7 @@ def people(out: Path, number: int, seed: int, areas: tuple[str, ...], on: dateti
         from app.batch.demo.people import asked  # noqa: PLC0415 (needs the extra)
         from app.batch.demo.writing import write_people  # noqa: PLC0415 (likewise)
     except ImportError as missing:
-        raise click.ClickException(
-            f"还缺软件包。 this needs more packages ({missing.name}): pip install 'canbao[batch]'"
-        ) from None
+        raise click.ClickException(missing_packages(missing, "batch")) from None
     question = asked(on.date() if on else None, areas, year=PAID_FOR)
     columns = ("{task.percentage:>3.0f} %", "{task.fields[rate]} people/s")
     bar = Progress(

@@ -8,6 +8,7 @@ from typing import Any, Final
 import click
 
 from app.help import exit_codes
+from app.usage import missing_packages
 from app.web.commands import give_up, overlays
 
 STOPPED: Final = 4
@@ -87,8 +88,7 @@ def batch(source: str, out: str, spark: str | None, **asked: Any) -> None:  # no
     try:
         from app.web.commands.batching import run, run_on_spark  # noqa: PLC0415 (needs the extra)
     except ImportError as missing:
-        wanted = "spark" if spark else "batch"
-        give_up(f"还缺软件包。 this needs more packages ({missing.name}): pip install 'canbao[{wanted}]'")
+        give_up(missing_packages(missing, "spark" if spark else "batch"))
     before = signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))  # told to end is as good as Ctrl+C
     try:
         sys.exit(run_on_spark(source, out, spark, **asked) if spark else run(Path(source), Path(out), **asked))

@@ -8,6 +8,7 @@ import msgspec
 
 from app.help import exit_codes
 from app.policies import Policies
+from app.usage import missing_packages
 from app.web.commands import BAD_INPUT, give_up, overlays, policies_in, readable_or_give_up
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def impact(
         from app.batch.impact_table import tables  # noqa: PLC0415 (needs the extra)
         from app.batch.sources import Source, format_of  # noqa: PLC0415 (likewise)
     except ImportError as missing:
-        give_up(f"还缺软件包。 this needs more packages ({missing.name}): pip install 'canbao[batch]'")
+        give_up(missing_packages(missing, "batch"))
     if not folders:
         give_up("请用 --policy DIR 指定草案。 --policy DIR has to name the draft")
     readable_or_give_up(file)
