@@ -132,8 +132,8 @@ class Front:
         """服务繁忙. What a connection too many gets for an answer to anything."""
         await self._turned_away(overload(), scope, send)
 
-    async def misaddressed(self, scope: Scope, _receive: Receive, send: Send) -> None:
-        """主机不明. What a request of HTTP/1.1 gets that does not name its host just once (RFC 9112, 3.2)."""
+    async def misheaded(self, scope: Scope, _receive: Receive, send: Send) -> None:
+        """请求头不清. What a request gets whose head does not say just once what holds once (RFC 9110, 5.3)."""
         await self._turned_away(RefusedError("malformed_request", headers=((b"connection", b"close"),)), scope, send)
 
     async def _turned_away(self, refused: RefusedError, scope: Scope, send: Send) -> None:

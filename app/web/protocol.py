@@ -81,8 +81,6 @@ class PatientProtocol(StayingProtocol):
     def on_headers_complete(self) -> None:
         if self.wishes_upgrade():
             return
-        if [name for name, _ in self.headers].count(b"host") != 1 and self.parser.get_http_version() == "1.1":
-            self.app = self._front.misaddressed
         if self._at_once():
             self._pieces = []
         else:

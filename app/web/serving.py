@@ -12,9 +12,9 @@ import uvicorn
 
 from app.policies import Policies, default_folder, load
 from app.web import create
+from app.web.framing import FramingProtocol
 from app.web.front import Front
 from app.web.journal import LOGGING
-from app.web.protocol import PatientProtocol
 from app.web.reloading import ReloadingServer, or_end
 from app.web.workers import Workers
 
@@ -62,7 +62,7 @@ def settings(make: Callable[[], Front], host: str, port: int, *, workers: int, c
         port=port,
         workers=workers,
         loop="uvloop",
-        http=PatientProtocol,
+        http=FramingProtocol,
         ws="none",
         lifespan="on",
         proxy_headers=False,

@@ -9,6 +9,7 @@ import threading
 import time
 
 import psutil
+import pytest
 
 from tests.contract.process import JSON, ROOT, answer_in, served
 
@@ -50,6 +51,21 @@ def test_memory_stays_within_bounds_whatever_is_sent(tmp_path):
         for connection in half:
             connection.close()
         assert most < MEMORY, f"{most / 1024 / 1024:.0f} MiB"
+        assert server.assessed(CASE).status == 200
+
+
+@pytest.mark.parametrize("path", [b"/v1/assessments", b"/v1/options", b"/v1/assessments/batch"])
+@pytest.mark.parametrize("piece", [b"X-A: 1\r\n" * 8192, b"a" * 65536], ids=["many fields", "a long one"])
+def test_what_stands_behind_a_body_is_bounded_like_a_head(tmp_path, path, piece):
+    kind = b"jsonl" if path.endswith(b"batch") else b"json"
+    head = b"POST %b HTTP/1.1\r\nHost: x\r\nContent-Type: application/%b\r\n" % (path, kind)
+    body = b"Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\nX: "
+    with served(tmp_path) as server:
+        held = psutil.Process(server.process.pid)
+        before = held.memory_info().rss
+        heard = [server.told(head + body, *[piece] * 20, closing=True) for _ in range(20)]
+        assert any(b"headers_too_large" in each for each in heard)  # it is lost where more came after it was said
+        assert held.memory_info().rss - before < 32 * 1024 * 1024
         assert server.assessed(CASE).status == 200
 
 

@@ -128,6 +128,24 @@ def test_requests_in_a_row_are_no_large_head_however_many_come_at_once(server):
     assert heard.count(b"HTTP/1.1 200 OK\r\n") == 201
 
 
+IN_CHUNKS = b"Transfer-Encoding: chunked\r\n\r\n%x\r\n%b\r\n0\r\n" % (len(CASE.encode()), CASE.encode())
+
+
+@pytest.mark.parametrize("cut", [0, 60, 5000])
+@pytest.mark.parametrize(
+    ("given", "status"), [(b"text/plain", b"415 Unsupported Media Type"), (b"application/json", b"200 OK")]
+)
+def test_what_stands_behind_a_body_in_chunks_says_nothing(server, given, status, cut):
+    other = {b"text/plain": b"application/json", b"application/json": b"text/plain"}[given]
+    head = b"POST /v1/assessments HTTP/1.1\r\nHost: x\r\nContent-Type: %b\r\n" % given
+    asked = head + IN_CHUNKS + b"Content-Type: %b\r\nX-Request-Id: behind\r\nHost: y\r\n\r\n" % other
+    last = b"GET /livez HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+    heard = server.told((asked + last)[:cut], (asked + last)[cut:], closing=True)
+    assert heard.startswith(b"HTTP/1.1 %b\r\n" % status)
+    assert heard.endswith(b'{"status":"live"}')
+    assert b"behind" not in heard
+
+
 def test_nothing_hostile_has_stopped_the_server(server):
     assert server.process.poll() is None
     assert server.asked("GET", "/readyz").status == 200
