@@ -31,11 +31,11 @@ def year_items(bought: Purchase, life: Life, law: YearLaw, missing: Missing) -> 
         unknown = law.fees is not None and bought.late_fee == "unknown"
         missing.append((LATE_FEE_OF[bought.basis] if unknown else "fees", law.year))
         return None
-    if bought.basis == "newborn" and waived(life, law):
+    if bought.basis == "newborn" and waived(life.person, law):
         return *items, ChargeItem("newborn_waiver", law.year, -law.fees.individual_fen, "person")
     if life.person.hardship or perhaps_aided(life.person, law.aid):
         items = _aided(items, bought, life, law, missing)
-    if items is not None and waiver_unsettled(life, law) and sum(item.amount_fen or 0 for item in items) != 0:
+    if items is not None and waiver_unsettled(life.person, law) and sum(item.amount_fen or 0 for item in items) != 0:
         return None
     return items
 

@@ -43,7 +43,7 @@ def doubted(bought: Purchase, life: Life, law: YearLaw) -> Purchase:
     kinder: Kinder | None = None
     if law.welfare and entry_unknown(life.person) and not bought.payment.planned:
         kinder = _of_a_child_in_care(bought, life)
-    elif bought.basis in {"out_of_window", "newborn_after_deadline"} and waiver_unsettled(life, law):
+    elif bought.basis in {"out_of_window", "newborn_after_deadline"} and waiver_unsettled(life.person, law):
         kinder = "insured_parent", "newborn", life.person.birth_date
     elif (bought.fixed_months or bought.variable_months) and bought.doubt is None:
         if bought.basis == "out_of_window":

@@ -46,7 +46,7 @@ def ground(bought: Purchase, life: Life, law: YearLaw) -> Reason:
         case "in_window":
             return _window("payment_window", bought.basis, bought.payment, law)
         case "newborn" | "newborn_next_year" | "newborn_after_deadline":
-            return _newborn("newborn_waiver" if waived(life, law) else bought.basis, bought, life, law)
+            return _newborn("newborn_waiver" if waived(life.person, law) else bought.basis, bought, life, law)
         case "exempt_group":
             return _exempt(bought, life, law)
         case "welfare_child" | "new_student":

@@ -154,7 +154,7 @@ def _ask(bought: Purchase, judged: Verdict, law: YearLaw, *, priced: bool) -> No
     if ("window", year) in judged.missing:
         alone = "/plan/in_window" if year == judged.years[-1] else "/plan/years"  # R39: the word is of the latest year
         judged.questions.append(("window_open", alone, year))
-    if not priced and waiver_unsettled(life, law):
+    if not priced and waiver_unsettled(life.person, law):
         judged.questions.append(("insured_parent", "/person/insured_parent", year))
     if bought.doubt in {"liable_from", "hardship_group"}:
         judged.questions.append((*QUESTION_OF[bought.doubt], year))

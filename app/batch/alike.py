@@ -12,7 +12,10 @@ with that key. So a key has to tell apart all that might not be answered alike, 
   lapses count is after it, and awards are no part of a brief answer.
 * **A year before the first counted one** is never a lapse, whether it was paid or not.
 * **The day of birth** is asked for newborns (the year of birth and the next), for years not counted yet, and for
-  records from before birth. For everybody else it is forgotten.
+  records from before birth. For everybody else it is forgotten. Of newborns paid for in their birth year, with nothing
+  else to tell, the day of the question is forgotten while it gives cover from birth, but for how it stands to the
+  window; and the day of birth after that, outside the window, as they are judged as anybody. The rules are asked until
+  when cover is from birth.
 * **The day of the question**, inside the window and before the year begins, gives cover from 1 January whichever it
   is; so does a day in the tail of the window where the law says so.
 * **A spell of employee cover** that does not touch the year of a fee leaves behind the years that its months keep from
@@ -39,6 +42,7 @@ from app.batch.belonging import at_school, belonging, employed, through_others, 
 from app.batch.fees import BITS, FIRST_BIT_YEAR, enrolled, since_last
 from app.batch.hardship import hardship_of
 from app.batch.laws import YEARS, Laws, at
+from app.batch.newborns import newborns
 from app.batch.people import HARDSHIP, IN_CARE, REPAIR, SPECIAL, STUDENT, People
 from app.batch.spells import left_of, spells_left, spells_of
 from app.batch.touching import touching
@@ -60,7 +64,7 @@ def keys(people: People, laws: Laws) -> tuple[Mixed, Mixed]:
     day = _kind_of_day(people, laws, law, planned)
     fees, spells = enrolled(people, laws, law, planned), spells_of(people)
     student = people.category == STUDENT
-    touch = touching(people, spells, (laws, law), fees.years)
+    touch = touching(people, spells, (laws, law), fees)
     repairs = people.repair_years > 0
     plain = fees.simple & _plain(people, laws, law, planned) & ~(repairs & fees.waits)
     worked = np.diff(spells.offsets) > 0
@@ -73,7 +77,8 @@ def keys(people: People, laws: Laws) -> tuple[Mixed, Mixed]:
     entry = np.where(people.entered_on == NULL, 0, year_of(np.maximum(people.entered_on, 0)))
     then = np.clip(entry - FIRST_BIT_YEAR, 0, BITS)
     home = ((fees.years >> then) & 1) * 2 + ((fees.at_school >> then) & 1)
-    status = turned_away(belongs, laws, law, planned) * 2 + employed(people, spells)
+    turned = turned_away(belongs, laws, law, planned)
+    status = turned * 2 + employed(people, spells)
     status = ((status * 2 + student) * 2 + (student & at_school(people))) * 2 + touch.twice
     status = ((status * 2 + hardship.changed) * 2 + hardship.changes) * 2 + hardship.impossible
     plan = (np.maximum(people.repair_years, 0) * 4 + np.maximum(people.plan_in_window, -1) + 1) * 2 + people.scheme
@@ -89,7 +94,9 @@ def keys(people: People, laws: Laws) -> tuple[Mixed, Mixed]:
     ]
     rest = np.flatnonzero(~plain)
     one, other = (together(short, salt) + spells_left(spells, left, salt) for salt in SALTS)
-    one[rest], other[rest] = whole(people, rest, (laws, law), belongs, [salt + 1 for salt in SALTS])
+    on, birth, new = newborns(people, laws, law, planned)
+    of_all = [np.where(new, -1 - turned, belongs), on, birth]
+    one[rest], other[rest] = whole(people, rest, (laws, law), of_all, [salt + 1 for salt in SALTS])
     return one, other
 
 

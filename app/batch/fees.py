@@ -24,7 +24,8 @@ LONG_AGO, FAR_OFF = -(2**30), 2**30
 class Enrolled(NamedTuple):
     """已缴年度. Of each person: whether the fees come to this, and what they come to.
 
-    `years` and `at_school` have a bit for each year; `last` tells the year and the day of a fee whose wait may reach
+    `years` and `at_school` have a bit for each year; `in_order`: whether none was paid twice, or before an earlier one;
+    `last` tells the year and the day of a fee whose wait may reach
     the planned year, or a new student's cover for it (0: none has), what is said of its window and whether it was
     ours; `waits`, whether any wait may still run on the day of the question. None of this means anything where the
     fees do not come to it.
@@ -33,6 +34,7 @@ class Enrolled(NamedTuple):
     simple: Flags
     years: Ints
     at_school: Ints
+    in_order: Flags
     last: Ints
     waits: Flags
 
@@ -56,8 +58,8 @@ def enrolled(people: People, laws: Laws, law: Ints, planned: Ints) -> Enrolled:
     years = sum_in(bit, offsets)
     fees = np.diff(offsets) - np.bincount(whose[people.others], minlength=people.size)
     once = np.bitwise_count(years) == fees  # a year paid twice would carry into the next bit
-    other_years = fee & ((paid_on < NEW_YEARS[np.maximum(year - 1, 0)]) | (paid_on >= opening))
-    in_order = once & ~among(whose[other_years], people.size)
+    unlike = fee & ((paid_on < NEW_YEARS[np.maximum(year - 1, 0)]) | (paid_on >= opening))
+    in_order = once & _in_order(people, unlike)
     running = _running(people, laws, law, planned, (years, in_order))
     reaches, last = running.place[running.reaches], np.zeros(people.size, np.int64)
     of_year = people.record_year[reaches] * np.int64(FAR_OFF)
@@ -68,6 +70,7 @@ def enrolled(people: People, laws: Laws, law: Ints, planned: Ints) -> Enrolled:
         simple=once & _one_last(people, reaches) & ~among(whose[fee & ~plain], people.size),
         years=years,
         at_school=sum_in(bit * school, offsets) if school.any() else np.zeros(people.size, np.int64),
+        in_order=in_order,
         last=last,
         waits=among(running.whose[running.over > people.on[running.whose]], people.size),
     )
@@ -76,7 +79,7 @@ def enrolled(people: People, laws: Laws, law: Ints, planned: Ints) -> Enrolled:
 def _running(people: People, laws: Laws, law: Ints, planned: Ints, past: tuple[Ints, Flags]) -> Running:
     """未了等待. The fees whose wait may last until the question, or until cover for the planned year may begin.
 
-    Where each was paid in the year before its own (second of `past`), no wait is longer than by the years enrolled.
+    Where they were paid in the order of their years (second of `past`), no wait is longer than by the years enrolled.
     """
     years, in_order = past
     ahead = np.where(people.category == STUDENT, at(laws.student_days, law, planned), 0)
@@ -88,8 +91,21 @@ def _running(people: People, laws: Laws, law: Ints, planned: Ints, past: tuple[I
     reaches = (people.record_year[here] < planned[whose]) & (over > begins)
     known = laws.fixed_days.ravel()[place]
     known += laws.lapse_days.ravel()[place] * (lapses_at_most(BIT[year], years[whose]) + 1)
-    over = np.where(reaches & in_order[whose], opening + known, over)
+    over = np.where(reaches & in_order[whose], np.maximum(paid_on, opening) + known, over)
     return Running(here, whose, over, reaches & (over > begins))
+
+
+def _in_order(people: People, unlike: Flags) -> Flags:
+    """依年度先后. Of each person, whether no fee was paid before that of an earlier year.
+
+    None can have been where all were paid in the year before their own; the others are among these.
+    """
+    fee = people.kind == RESIDENT
+    here = np.flatnonzero(among(people.whose[unlike], people.size)[people.whose] & fee)
+    here = here[np.lexsort((people.record_year[here], people.whose[here]))]
+    whose, paid_on = people.whose[here], people.paid_on[here]
+    back = (whose[1:] == whose[:-1]) & (paid_on[1:] < paid_on[:-1])
+    return ~among(whose[1:][back], people.size)
 
 
 def _recent(people: People, laws: Laws, begins: Ints) -> Ints:

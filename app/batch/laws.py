@@ -34,9 +34,9 @@ class Laws:
     whatever lapsed before; nor than `fixed_days` and `lapse_days` for each lapse year and one more. `student_days`: so
     long before the year a new student's cover for it begins. `leaver_days`: so long after employee cover has ended it
     is as if there had been none. `settles`: whether payments are judged at all; `keeps_aid`: whether they are, and
-    hardship that changes within the year is said to change nothing. Of each law: `neutral_months`, the employee months
-    that keep a year from being a lapse (0: not the same number for all years); `plain`, whether it has the shape for
-    which `app.batch.alike` gives its reasons.
+    hardship that changes within the year is said to change nothing; `plain_newborns`: whether those who come late are
+    judged as anybody. Of each law: `neutral_months`, the employee months that keep a year from being a lapse (0: not
+    the same number for all years); `plain`, whether it has the shape for which `app.batch.alike` gives its reasons.
     """
 
     def __init__(self, policy_of: Callable[[str], Policy]) -> None:
@@ -48,7 +48,7 @@ class Laws:
         self.first_area, self.last_area = _none(np.int32), _none(np.int32)
         self.wait_days, self.fixed_days, self.lapse_days = (_none(np.int64) for _ in range(3))
         self.window_known, self.settles, self.held, self.tail_as_new_year = (_none(bool) for _ in range(4))
-        self.keeps_aid = _none(bool)
+        self.keeps_aid, self.plain_newborns = _none(bool), _none(bool)
         self.counted_from, self.neutral_months = np.zeros(0, np.int64), np.zeros(0, np.int64)
         self.plain = np.zeros(0, bool)
 
@@ -91,6 +91,7 @@ class Laws:
         self.window_known = _with(self.window_known, [window is not None for window in windows])
         self.settles = _with(self.settles, [law.waiting is not None for law in laws])
         self.keeps_aid = _with(self.keeps_aid, [law.waiting is not None and ruled_unchanged(law) for law in laws])
+        self.plain_newborns = _with(self.plain_newborns, [_plain_newborns(law) for law in laws])
         self.held = _with(self.held, [year in policy.years for year in YEARS])
         tails = [law.waiting is not None and law.waiting.tail_cover == "january_first" for law in laws]
         self.tail_as_new_year = _with(self.tail_as_new_year, tails)
@@ -123,6 +124,12 @@ def _plain(law: YearLaw) -> bool:
     transfer = law.transfer
     leavers = transfer is not None and transfer.cover_from is not None and not transfer.earlier_years
     return leavers and law.newborn is not None and law.exempt is None
+
+
+def _plain_newborns(law: YearLaw) -> bool:
+    """一般新生儿. Whether those after the deadline pay and wait as anybody, and no day of the year changes the fee."""
+    late = law.newborn is not None and law.newborn.late == "as_out_of_window"
+    return late and law.waiting is not None and (law.fees is None or law.fees.subsidy_from is None)
 
 
 def _wait_days(law: YearLaw) -> tuple[int, int]:

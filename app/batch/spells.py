@@ -61,14 +61,17 @@ def left_of(spells: Spells, people: People, laws: Laws, law: Ints, day: tuple[In
     """所余. Of each spell its counted months, and the day it ended; `day` is the planned year and who awaits it.
 
     Of a single spell only the years count that its months keep from being a lapse. The day it ended is left out for
-    those who await the year they pay for, in its window; and where it ended before that could matter.
+    those who await the year they pay for, in its window; and where it ended before that could matter: for those who pay
+    after the window, whose cover begins later, before any deadline for leavers.
     """
     whose, (planned, awaiting) = spells.whose, day
+    late = (people.on > at(laws.closes_on, law, planned)) & (people.plan_in_window != 1)
     counted, opening = laws.counted_from[law], NEW_YEARS[planned - FIRST_YEAR]
     alone = np.diff(spells.offsets) == 1
     alone &= (people.on >= NEW_YEARS[counted - FIRST_YEAR]) & (laws.neutral_months[law] > 0)
-    late = np.minimum(people.on - at(laws.leaver_days, law, planned), opening)
-    long_ago = np.maximum(late, NEW_YEARS[planned - 1 - FIRST_YEAR])
+    too_long = people.on - at(laws.leaver_days, law, planned)
+    long_ago = np.maximum(np.minimum(too_long, opening), NEW_YEARS[planned - 1 - FIRST_YEAR])
+    long_ago = np.where(late, np.maximum(too_long, long_ago), long_ago)
     over = spells.ended_on < people.on[whose]
     forgotten = over & (awaiting[whose] | (spells.ended_on + 1 < long_ago[whose]))
     neutral = _neutral_years(spells, counted[whose], laws.neutral_months[law][whose])

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.batch.fees import BIT, FAR_OFF, LONG_AGO, NEW_YEARS, lapses_at_most
+from app.batch.fees import BIT, FAR_OFF, LONG_AGO, NEW_YEARS, Enrolled, lapses_at_most
 from app.batch.laws import EVER, FIRST_YEAR, YEARS, Laws
 from app.batch.people import RESIDENT, People
 from app.batch.spells import Spells, possible
@@ -39,14 +39,14 @@ class _Fees(NamedTuple):
     ended: Ints
 
 
-def touching(people: People, spells: Spells, under: tuple[Laws, Ints], years: Ints) -> Touching:
-    """相涉. Of each person; `under` are the laws, and whose is which; `years` those enrolled, a bit for each."""
+def touching(people: People, spells: Spells, under: tuple[Laws, Ints], paid: Enrolled) -> Touching:
+    """相涉. Of each person; `under` are the laws, and whose is which; `paid` is what the fees come to."""
     fees, (laws, law) = _fees(people, spells), under
     row = law[fees.whose] * len(YEARS) + people.record_year[fees.place] - FIRST_YEAR
     during = (np.minimum(fees.paid_on, fees.opening) <= fees.ended) & (fees.beyond > fees.began)
     during &= laws.wait_days.ravel()[row] > EVER
     touched = during | ((fees.opening <= fees.ended + 1) & (fees.ended + 1 < fees.beyond))  # bought since, or not
-    first_day, late = _first_days(people, fees, (laws, law, row), years), fees.paid_on >= fees.opening
+    first_day, late = _first_days(people, fees, (laws, law, row), paid.years), fees.paid_on >= fees.opening
     before = fees.paid_on < fees.began
     all_along = (fees.began <= fees.opening) & (fees.ended >= first_day)
     twice = during & np.where(before, all_along, fees.paid_on <= fees.ended)
@@ -55,7 +55,7 @@ def touching(people: People, spells: Spells, under: tuple[Laws, Ints], years: In
     found = [among(fees.whose[which], people.size) for which in (touched, twice, perhaps, otherwise)]
     any_touched, any_twice, any_perhaps, any_otherwise = found
     single, could_be = np.diff(spells.offsets) == 1, possible(people, spells)
-    told = could_be & single & ~any_otherwise & (any_twice | ~any_perhaps) & _in_order(people, fees)
+    told = could_be & single & ~any_otherwise & (any_twice | ~any_perhaps) & paid.in_order
     return Touching(could_be & ~any_touched, told, any_twice)
 
 
@@ -75,17 +75,6 @@ def _first_days(people: People, fees: _Fees, under: tuple[Laws, Ints, Ints], yea
     wait = laws.fixed_days.ravel()[row] + laws.lapse_days.ravel()[row] * (lapses + 1)
     waits = (lapses > 0) | (fees.paid_on >= fees.opening)
     return np.maximum(fees.opening, fees.paid_on) + np.where(waits, wait, 0)
-
-
-def _in_order(people: People, fees: _Fees) -> Flags:
-    """依年度先后. Of each person, whether none of the fees was paid before that of an earlier year."""
-    year = people.record_year[fees.place] - FIRST_YEAR
-    unlike = (fees.paid_on >= fees.opening) | (fees.paid_on < NEW_YEARS[np.maximum(year - 1, 0)])
-    here = np.flatnonzero(among(fees.whose[unlike], people.size)[fees.whose])
-    here = here[np.lexsort((fees.opening[here], fees.whose[here]))]
-    whose, paid_on = fees.whose[here], fees.paid_on[here]
-    back = (whose[1:] == whose[:-1]) & (paid_on[1:] < paid_on[:-1])
-    return ~among(whose[1:][back], people.size)
 
 
 def _inside(people: People, fees: _Fees, laws: Laws, row: Ints) -> Flags:

@@ -25,9 +25,12 @@ def together(columns: Sequence[Ints], salt: int) -> Mixed:
     return mixed(total, salt)
 
 
-def whole(people: People, who: Ints, under: tuple[Laws, Ints], belongs: Ints, salts: list[int]) -> list[Mixed]:
-    """原样. For each salt one number for each person of `who`, out of all the rules read and the law they are under."""
-    person = [column[who] for column in (under[1], belongs, *_of_the_person(people))]
+def whole(people: People, who: Ints, under: tuple[Laws, Ints], of_all: list[Ints], salts: list[int]) -> list[Mixed]:
+    """原样. For each salt one number for each person of `who`, out of all the rules read and the law they are under.
+
+    `of_all` are the columns that everybody's day, birth and places come to.
+    """
+    person = [column[who] for column in (under[1], *of_all, *_of_the_person(people))]
     hardship = (people.hardship, people.hardship_from, people.hardship_to)
     lists = [
         _of_these(who, [people.year], people.year_offsets),
@@ -56,7 +59,6 @@ def _of_these(who: Ints, columns: Iterable[Ints], offsets: Ints) -> tuple[list[I
 
 def _of_the_person(people: People) -> list[Ints]:
     return [
-        people.on * 2**32 + people.birth_date,
         people.special * 2 + people.contradicting,
         people.benefit_from,
         people.benefit_to,

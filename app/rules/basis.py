@@ -4,6 +4,7 @@
 Reading: R33 (the order), R38 (a newborn with an insured parent is never late), R35 (null: too early).
 """
 
+from app.model.case import Person
 from app.model.codes import Basis
 from app.model.life import Life, Payment
 from app.model.policy import YearLaw
@@ -36,7 +37,7 @@ def _by_person(payment: Payment, life: Life, law: YearLaw, state: WindowState) -
     if person.institution_entry is not None and law.welfare and state != "early" and welfare_child(payment, person):
         return "welfare_child"
     age = payment.year - person.birth_date.year
-    if age == 0 and law.newborn and (waived(life, law) or in_time(payment, person.birth_date, law.newborn)):
+    if age == 0 and law.newborn and (waived(life.person, law) or in_time(payment, person.birth_date, law.newborn)):
         return "newborn"
     if age == 1 and law.newborn and newborn_across_new_year(payment, person.birth_date, law.newborn):
         return "newborn"
@@ -61,17 +62,17 @@ def _by_transfer(payment: Payment, life: Life, law: YearLaw) -> Basis | None:
     return None
 
 
-def waived(life: Life, law: YearLaw) -> bool:
+def waived(person: Person, law: YearLaw) -> bool:
     """免缴. Whether the child was born in the year, and the year waives the fee for a child of an insured parent."""
-    return life.person.insured_parent is True and _waiver_published(life, law)
+    return person.insured_parent is True and _waiver_published(person, law)
 
 
-def waiver_unsettled(life: Life, law: YearLaw) -> bool:
+def waiver_unsettled(person: Person, law: YearLaw) -> bool:
     """免缴未定. Whether the waiver would hold if only a parent were known to be insured."""
-    return life.person.insured_parent is None and _waiver_published(life, law)
+    return person.insured_parent is None and _waiver_published(person, law)
 
 
-def _waiver_published(life: Life, law: YearLaw) -> bool:
+def _waiver_published(person: Person, law: YearLaw) -> bool:
     """免缴年度. Whether the law is that of the year of birth, and waives the fee for children of an insured parent."""
     newborn = law.newborn
-    return newborn is not None and newborn.waiver_for_insured_parent and law.year == life.person.birth_date.year
+    return newborn is not None and newborn.waiver_for_insured_parent and law.year == person.birth_date.year

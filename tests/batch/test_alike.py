@@ -154,6 +154,72 @@ def test_hardship_that_begins_or_ends_around_a_payment_is_answered_as_one_by_one
     assert differing(rows.table_of([aided_once(rng) for _ in range(2 * PEOPLE)]), TO_2036) == []
 
 
+def born_lately(rng: random.Random, born: date, on: date) -> rows.Record:
+    """A child born lately and paid for, mostly for the year of birth, with few other facts."""
+    told = rng.choice([{}, {"insured_parent": True}, {"insured_parent": False}])
+    told |= rng.choice([{}, {}, {}, {"hukou_area": "440300"}, {"liable_from": str(born)}])
+    return {
+        "area": rng.choice(["430100", "430100", "431000", "000000", "421200", "370200"]),
+        "on": str(max(on, born)),
+        "person": {"birth_date": str(born), "category": "child"} | told,
+        "plan": {"scheme": "resident", "years": [2026], "in_window": rng.choice([None, None, None, True, False])},
+    }
+
+
+@pytest.mark.parametrize("seed", range(int(os.environ.get("CANBAO_BATCH_SEEDS", "4"))))
+def test_newborns_are_answered_as_one_by_one(seed):
+    rng = random.Random(seed)
+    days = [date(2026, 1, 1) + timedelta(rng.randrange(-40, 365)) for _ in range(12)]
+    born = [day - timedelta(ago) for day in days for ago in (1, 60, 88, 89, 90, 91, 92, 200)]
+    people = [born_lately(rng, rng.choice(born), rng.choice(days)) for _ in range(2 * PEOPLE)]
+    assert differing(rows.table_of(people), SHIPPED) == []
+
+
+def test_newborns_are_alike_by_birth_within_the_deadline_and_by_the_day_of_payment_after_it():
+    born, late = date(2026, 4, 1), date(2026, 9, 1)
+    people = [born_lately(random.Random(2), each, late) for each in (born, born - timedelta(3))]
+    people += [born_lately(random.Random(2), born, born + timedelta(days)) for days in (3, 60)]
+    for one in people:
+        one["person"] = {"birth_date": one["person"]["birth_date"], "category": "child"}
+        one |= {"area": "430100", "plan": {"scheme": "resident", "years": [2026]}}
+    table = rows.table_of(people)
+    assert len(np.unique(keys(People(table), Laws(SHIPPED.of))[0])) == 2
+    days = Answering(SHIPPED).answered(table).answers.column("covered_from").to_pylist()
+    assert days[2:] == [born, born]
+
+
+def left_lately(rng: random.Random, ended: date, on: date) -> rows.Record:
+    """Somebody whose employee cover ended around the day of the question or the deadline for leavers before it."""
+    begun = ended - timedelta(rng.choice([20, 70, 500]))
+    spell = {"kind": "employee", "area": "430100", "from": f"{begun:%Y-%m}", "to": f"{ended:%Y-%m}"}
+    paid = [{"kind": "resident", "year": 2024, "area": "430100", "paid_on": "2023-11-02"}]
+    return {
+        "area": "430100",
+        "on": str(on),
+        "person": {"birth_date": "1980-05-01", "category": rng.choice(["adult_resident", "employee"])},
+        "history": [spell | {"ended_on": str(ended)}, *rng.choice([[], paid])],
+        "plan": {"scheme": "resident", "years": [2026], "in_window": rng.choice([None, None, True, False])},
+    }
+
+
+@pytest.mark.parametrize("seed", range(int(os.environ.get("CANBAO_BATCH_SEEDS", "4"))))
+def test_leavers_are_answered_as_one_by_one(seed):
+    rng = random.Random(seed)
+    days = [date(2026, 1, 1) + timedelta(rng.randrange(-60, 365)) for _ in range(6)]
+    ended = [day - timedelta(ago) for day in days for ago in (-1, 0, 1, 60, 89, 90, 91, 94, 95, 120, 300)]
+    people = [left_lately(rng, rng.choice(ended), rng.choice(days)) for _ in range(2 * PEOPLE)]
+    assert differing(rows.table_of(people), SHIPPED) == []
+
+
+def test_who_pays_late_and_left_before_the_deadline_for_leavers_left_on_no_day_in_particular():
+    on = date(2026, 9, 1)
+    people = [left_lately(random.Random(1), on - timedelta(ago), on) for ago in (100, 101, 80, 81)]
+    for one, month in zip(people, ("2026-05", "2026-05", "2026-06", "2026-06"), strict=True):
+        one["history"] = [one["history"][0] | {"from": "2026-01", "to": month}]
+        one["plan"]["in_window"], one["person"]["category"] = None, "adult_resident"
+    assert len(np.unique(keys(People(rows.table_of(people)), Laws(SHIPPED.of))[0])) == 3
+
+
 def test_of_hardship_no_more_is_left_than_what_is_held_and_what_is_found():
     people = [aided_once(random.Random(1)) | {"history": [], "on": "2034-03-05"} for _ in range(3)]
     for one, begun in zip(people, ("2020-01-01", "2031-07-07", "2033-12-31"), strict=True):

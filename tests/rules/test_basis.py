@@ -57,15 +57,15 @@ def test_after_90_days_a_newborn_s_next_year_is_bought_inside_the_window_alone(s
 )
 def test_the_waiver_turns_on_an_insured_parent(insured, granted, open_question):
     child = life(birth_date=BORN, insured_parent=insured)
-    assert waived(child, hunan()) is granted
-    assert waiver_unsettled(child, hunan()) is open_question
+    assert waived(child.person, hunan()) is granted
+    assert waiver_unsettled(child.person, hunan()) is open_question
 
 
 @pytest.mark.parametrize("insured", [True, None])
 def test_the_waiver_is_for_the_year_of_birth(insured):
     child = life(birth_date=date(2025, 2, 20), insured_parent=insured)
-    assert not waived(child, hunan())
-    assert not waiver_unsettled(child, hunan())
+    assert not waived(child.person, hunan())
+    assert not waiver_unsettled(child.person, hunan())
 
 
 @pytest.mark.parametrize("insured", [True, None])
@@ -75,8 +75,8 @@ def test_there_is_no_waiver_where_none_is_published(insured):
         replace(hunan(), newborn=law("newborn", waiver_for_insured_parent=False)),
         replace(hunan(), newborn=None),
     ):
-        assert not waived(child, law_of_the_year)
-        assert not waiver_unsettled(child, law_of_the_year)
+        assert not waived(child.person, law_of_the_year)
+        assert not waiver_unsettled(child.person, law_of_the_year)
 
 
 def test_where_the_deadline_runs_across_the_new_year_the_year_after_birth_covers_from_birth():
