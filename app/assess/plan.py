@@ -191,7 +191,7 @@ def _repaired(judged: Verdict, case: Case, policy: Policy, parts: list[Items | N
 
 def repaired_wait(judged: Verdict, on: date, policy: Policy) -> Purchase | None:
     """所修复的等待期. The wait that a repair works on: of a planned year, else the one running; null: of none."""
-    if judged.refusal or judged.undecided or judged.in_doubt:
+    if judged.refusal or judged.undecided:
         return None
-    waits = (each for each in judged.planned if each.variable_months and wait_runs(each, on))
+    waits = (each for each in by_year(judged) if each.variable_months and wait_runs(each, on))
     return judged.repaired or next(waits, None) or running_wait(judged.past.purchases, on, policy)

@@ -31,6 +31,7 @@ Days = tuple[date, date]
 class WithRepairs(msgspec.Struct, frozen=True, gc=False):
     """带修复的结果. A plan with so many repair years: its brief answer, and whether another is worth paying for.
 
+    `exhausted` tells that none is: a plan with more of them is refused.
     `days` are those of the resident scheme that the plan covers, by what it buys or by what it moves; `anew` are the
     past years whose cover it may make shorter too: they were paid for on the very day.
     """
@@ -39,6 +40,7 @@ class WithRepairs(msgspec.Struct, frozen=True, gc=False):
     told: Brief
     days: tuple[Days, ...]
     repairable: bool
+    exhausted: bool = False
     anew: tuple[int, ...] = ()
 
 
@@ -56,7 +58,7 @@ def with_repairs(case: Case, policy: Policy) -> Iterator[WithRepairs]:
         return
     while True:
         further = repairable_months(bought, waiting) > 0
-        yield _told(judged, policy, repair_years, repairable=further)
+        yield _told(judged, policy, repair_years, repairable=further, exhausted=not further)
         if not further or not certain:
             return
         repair_years += 1
@@ -67,7 +69,7 @@ def with_repairs(case: Case, policy: Policy) -> Iterator[WithRepairs]:
 def _certain(judged: Verdict, case: Case) -> bool:
     """无疑. Whether nothing open could turn out otherwise for one number of repair years than for another."""
     asked = judged.unknown_years or benefit_unknown(case.person)
-    return not asked and not any(each.doubt for each in judged.past.purchases)
+    return not (asked or judged.in_doubt) and not any(each.doubt for each in judged.past.purchases)
 
 
 def _settle_anew(judged: Verdict, case: Case, policy: Policy, bought: Purchase, repair_years: int) -> None:
@@ -82,9 +84,11 @@ def _settle_anew(judged: Verdict, case: Case, policy: Policy, bought: Purchase, 
     judged.outcome = outcome_of(judged)
 
 
-def _told(judged: Verdict, policy: Policy, repair_years: int, *, repairable: bool) -> WithRepairs:
+def _told(
+    judged: Verdict, policy: Policy, repair_years: int, *, repairable: bool, exhausted: bool = False
+) -> WithRepairs:
     told = Brief(judged.outcome, years_told(judged, policy), judged.charge)
-    return WithRepairs(repair_years, told, tuple(_days(judged)), repairable, judged.past.beside)
+    return WithRepairs(repair_years, told, tuple(_days(judged)), repairable, exhausted, judged.past.beside)
 
 
 def _days(judged: Verdict) -> Iterator[Days]:

@@ -26,7 +26,7 @@ TOO_MANY_REPAIR_YEARS = 100
 class Promise(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """承诺. What a plan gives on a day: its outcome, its cost in fen, its first covered day and the days covered.
 
-    `repairable` tells whether a further repair year is worth paying for.
+    `repairable` tells whether a further repair year is worth paying for, `exhausted` that none is and more are refused.
     """
 
     outcome: Outcome
@@ -35,6 +35,7 @@ class Promise(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     covered_days: int
     years: tuple[YearBought, ...] = ()
     repairable: bool = False
+    exhausted: bool = False
 
     @property
     def admissible(self) -> bool:
@@ -87,8 +88,8 @@ class World(msgspec.Struct, gc=False):
             self.promises[replace(plan, repair_years=told.repair_years), on] = self._promised(told, plan)
             if told.repair_years == plan.repair_years:
                 return
-        further = replace(first, repair_years=first.repair_years + 1)
-        if (further, on) in self.promises:  # those worth paying for have all been told
+        fewer = self.promises.get((replace(plan, repair_years=plan.repair_years - 1), on))
+        if fewer is not None and fewer.exhausted:
             covered_days = self.count(self.covered)
             self.promises[plan, on] = Promise(
                 outcome="do_not_collect", total_fen=None, first_covered_day=None, covered_days=covered_days
@@ -109,6 +110,7 @@ class World(msgspec.Struct, gc=False):
             covered_days=self.count((*self._covered_but(each.anew), *each.days)),
             years=tuple([YearBought(year.year, year.basis, year.covered_from) for year in told.years]),
             repairable=each.repairable,
+            exhausted=each.exhausted,
         )
 
     def _covered_but(self, years: tuple[int, ...]) -> tuple[Days, ...]:

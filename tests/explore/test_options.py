@@ -157,6 +157,16 @@ def test_days_of_employee_cover_count_also_in_a_year_that_is_no_lapse_year():
     assert days[(2025,)] == (115 + 38, 38)
 
 
+def test_every_repair_year_worth_paying_for_is_offered_where_the_first_day_is_in_doubt():
+    """Jiangxi, in the tail: from which day someone with a lapse waits is not known, what a repair takes off is."""
+    asked = question("2036-01-11", {**ADULT, "hukou_area": "360000"}, area="360000")
+    found = options(asked, ASSUMED.of)
+    plans = [each.action.plan for each in found.options if each.action.plan.years == (2036,)]
+    assert sorted(each.repair_years for each in plans) == list(range(8))
+    refused = [each for each in found.refused if each.action.plan.years == (2036,)]
+    assert [(each.action.plan.repair_years, each.refusal.worth_years) for each in refused] == [(8, 7)]
+
+
 def test_employee_cover_must_end_first():
     found = choices("2026-06-10", ADULT, spell("2024-01", "2026-08"))
     refused = next(each for each in found.refused if each.action.plan.years == (2026,))

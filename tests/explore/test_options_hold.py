@@ -187,6 +187,7 @@ def test_what_is_refused_is_refused_and_opens_on_its_day():
     for world, found in random_questions(5):
         for each in found.refused:
             assert told(world, each.action).outcome == each.outcome
+            assert each.outcome in {"do_not_collect", "out_of_scope"}
             if each.from_on is not None:
                 opened = told(world, Action(each.action.area, each.from_on, each.action.plan))
                 before = told(world, Action(each.action.area, each.from_on - timedelta(days=1), each.action.plan))
