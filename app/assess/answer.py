@@ -7,6 +7,7 @@ from app.assess.awards import awards
 from app.assess.contributions import contributions
 from app.assess.eligibility import eligibility
 from app.assess.findings import findings
+from app.assess.fold import running_wait
 from app.assess.judgement import verdict
 from app.assess.plan import repaired_wait
 from app.assess.policy_used import policy_used
@@ -117,21 +118,33 @@ def _year(bought: Purchase, waiting: Waiting | None) -> YearCover:
             floor_months(bought.lapse_years, waiting),
         )
     covered_to = None if bought.covered_from is None else december_last(year)
-    return YearCover(
-        year, bought.basis, bought.lapse_years, bought.carried_until, period, bought.covered_from, covered_to
-    )
+    lapses = None if bought.lapsed is None else bought.lapse_years
+    return YearCover(year, bought.basis, lapses, bought.carried_until, period, bought.covered_from, covered_to)
 
 
 def _repair(case: Case, judged: Verdict, policy: Policy) -> Repair:
     """修复. What repair is worth on the wait that it works on, and what this plan pays for it."""
-    fee_year, worth, paid = case.on.year, 0, 0
-    shown = repaired_wait(judged, case.on, policy)
-    if judged.refusal is not None and judged.refusal.worth_years is not None:
-        worth = judged.refusal.worth_years
-    elif judged.refusal is None:
-        paid = case.plan.repair_years
-        waiting = policy.of(shown.payment.year).waiting if shown else None
-        if shown and waiting:
-            worth = worth_years(shown, waiting) + (paid if shown.repaired_on == case.on else 0)
+    fee_year = case.on.year
+    if judged.refusal is not None:
+        return Repair(judged.refusal.worth_years or 0, 0, 0, fee_year)
+    paid = case.plan.repair_years
     cost_fen = repair_cost_fen(paid, policy.of(fee_year).fees) if paid else 0
-    return Repair(worth, paid, cost_fen, fee_year)
+    return Repair(_worth_years(case, judged, policy), paid, cost_fen, fee_year)
+
+
+def _worth_years(case: Case, judged: Verdict, policy: Policy) -> int | None:
+    """值得修复年数. Of the wait that a repair works on; null where it turns on a year of which nobody knows."""
+    if judged.unknown_years and judged.undecided:
+        return None
+    shown = repaired_wait(judged, case.on, policy)
+    worth = _worth(shown, policy)
+    if shown is not None and (shown is judged.repaired or shown in judged.planned):
+        return worth + (case.plan.repair_years if shown.repaired_on == case.on else 0)
+    others = [running_wait(past.purchases, case.on, policy) for past in judged.otherwise]
+    return worth if all(_worth(other, policy) == worth for other in others) else None
+
+
+def _worth(shown: Purchase | None, policy: Policy) -> int:
+    """值得修复年数. Of one wait; none where there is none."""
+    waiting = policy.of(shown.payment.year).waiting if shown else None
+    return worth_years(shown, waiting) if shown and waiting else 0

@@ -17,6 +17,7 @@ from app.assess.unknown_years import possible_fees, tried, with_fees
 from app.assess.verdict import Verdict
 from app.model.case import Case
 from app.model.codes import Outcome
+from app.model.life import Purchase
 from app.model.policy import Policy
 from app.rules.special import ruled_elsewhere
 
@@ -40,6 +41,7 @@ def verdict(case: Case, policy: Policy) -> Verdict:
     if len(others) <= TRIED_AT_MOST and all(_alike(unpaid, each) for each in others):
         _worth_at_most(unpaid, others)
         _earliest_of_all(unpaid, others)
+        _left_open(unpaid, others)
         return unpaid
     unpaid.undecided, unpaid.planned, unpaid.in_doubt = list(unpaid.years), [], []
     unpaid.refusal, unpaid.charge, unpaid.repaired = None, None, None
@@ -64,6 +66,15 @@ def _earliest_of_all(unpaid: Verdict, others: list[Verdict]) -> None:
         bought.earliest_cover = min(days, default=None)
 
 
+def _left_open(told: Verdict, others: list[Verdict]) -> None:
+    """不予说明. The lapse years and carried waits of what is bought that are not the same in all ways: not told."""
+    for bought, *same in zip(_bought(told), *map(_bought, others), strict=True):
+        if any(each.lapse_years != bought.lapse_years for each in same):
+            bought.lapsed = None
+        if any(each.carried_until != bought.carried_until for each in same):
+            bought.carried_until = None
+
+
 def _alike(one: Verdict, other: Verdict) -> bool:
     """相同. Whether two verdicts tell the payer the same."""
     if one.refusal and other.refusal:
@@ -78,11 +89,15 @@ def _alike(one: Verdict, other: Verdict) -> bool:
 
 def _dates(judged: Verdict) -> list[tuple[object, ...]]:
     """日期. What each purchase of a verdict comes to: its ground, its wait and its cover."""
-    bought = [*judged.planned, *judged.in_doubt] + ([judged.repaired] if judged.repaired else [])
     return [
         (each.payment.year, each.basis, each.wait_months, each.starts_on, each.first_day, each.covered_from)
-        for each in bought
+        for each in _bought(judged)
     ]
+
+
+def _bought(judged: Verdict) -> list[Purchase]:
+    """所购. What a verdict buys or repairs; nothing where it is refused."""
+    return [*judged.planned, *judged.in_doubt] + ([judged.repaired] if judged.repaired else [])
 
 
 def _judged(case: Case, policy: Policy) -> Verdict:

@@ -21,7 +21,7 @@ from app.rules.waiting import floor_months
 class Wait(msgspec.Struct, frozen=True, gc=False):
     """等待期. What the wait of a purchase comes to; `worth_years` are lapse years that repair may still be paid for."""
 
-    lapsed: tuple[int, ...]
+    lapsed: tuple[int, ...] | None
     fixed_months: int
     variable_months: int
     repaired_months: int
@@ -50,22 +50,31 @@ def wait_of(bought: Purchase, waiting: Waiting) -> Wait:
 @lru_cache(maxsize=KEPT)
 def wait_told(wait: Wait, law: YearLaw) -> tuple[Reason, ...]:
     """等待期. The reasons for a wait, in the order in which they add up."""
-    lapses, months = len(wait.lapsed), wait.fixed_months
-    years = ", ".join(map(str, reversed(wait.lapsed)))
-    effect = f"{lapses} lapse year" + ("" if lapses == 1 else "s")
-    told = [reason("lapse_years", law, law.waiting, effect, lapse_years=lapses, lapsed=years)]
-    if months:
-        told.append(reason("fixed_wait", law, law.waiting, _taken(months), months=months, lapse_years=lapses))
-    if wait.variable_months:
-        told.extend(_variable(wait, law))
+    months, told = wait.fixed_months, []
+    if wait.lapsed is None:  # whatever they are, the wait is that of a payment outside the window
+        told.append(reason("fixed_wait", law, law.waiting, _taken(months), months=months, in_window=False))
+    else:
+        told.extend(_lapsed(wait, wait.lapsed, law))
     if wait.left_months:
         told.append(_ends(wait, law))
     return tuple(told)
 
 
-def _variable(wait: Wait, law: YearLaw) -> Iterator[Reason]:
+def _lapsed(wait: Wait, lapsed: tuple[int, ...], law: YearLaw) -> Iterator[Reason]:
+    """断保. The lapse years, and the wait that they add up to."""
+    lapses, months = len(lapsed), wait.fixed_months
+    years = ", ".join(map(str, reversed(lapsed)))
+    effect = f"{lapses} lapse year" + ("" if lapses == 1 else "s")
+    yield reason("lapse_years", law, law.waiting, effect, lapse_years=lapses, lapsed=years)
+    if months:
+        yield reason("fixed_wait", law, law.waiting, _taken(months), months=months, lapse_years=lapses)
+    if wait.variable_months:
+        yield from _variable(wait, lapses, law)
+
+
+def _variable(wait: Wait, lapses: int, law: YearLaw) -> Iterator[Reason]:
     """变动待遇等待期. Its months, the floor under them, and what repair takes off or may."""
-    lapses, months, floor = len(wait.lapsed), wait.variable_months, wait.floor_months
+    months, floor = wait.variable_months, wait.floor_months
     yield reason("variable_wait", law, law.waiting, _taken(months), months=months, lapse_years=lapses)
     if floor is not None:
         effect = f"at least {floor} months"

@@ -30,11 +30,14 @@ class WaitingPeriod(msgspec.Struct, frozen=True, gc=False):
 
 
 class YearCover(msgspec.Struct, frozen=True, gc=False):
-    """年度待遇. What the payment for one coverage year buys; `covered_from` is null when nothing of it is covered."""
+    """年度待遇. What the payment for one coverage year buys; `covered_from` is null when nothing of it is covered.
+
+    Lapse years, and a carried wait that puts nothing off, are null too where they turn on a year of which nobody knows.
+    """
 
     year: int
     basis: Basis
-    lapse_years: int
+    lapse_years: int | None
     carried_until: date | None
     waiting: WaitingPeriod | None
     covered_from: date | None
@@ -77,9 +80,12 @@ class Charge(msgspec.Struct, frozen=True, gc=False):
 
 
 class Repair(msgspec.Struct, frozen=True, gc=False):
-    """缴费修复. Lapse years worth repairing, those paid here, the cost in fen and the year whose fee sets it."""
+    """缴费修复. Lapse years worth repairing, those paid here, the cost in fen and the year whose fee sets it.
 
-    worth_years: int
+    What is worth repairing is null where it turns on a year of which nobody knows.
+    """
+
+    worth_years: int | None
     paid_years: int
     cost_fen: int | None
     fee_year: int

@@ -120,8 +120,8 @@ class Purchase(msgspec.Struct, gc=False):
 
     `starts_on` is day 1 of the wait, and of cover where there is none; `first_day` the day after the wait; `late_fee`
     is what someone spared the wait pays outside the window (null: the ground itself says it); `lapsed` are the lapse
-    years that count against it, latest first; `repaired_on` is the last day on which the wait was repaired; `delayed`
-    tells whether a wait puts off the cover.
+    years that count against it, latest first (null: they turn on a year of which nobody knows, and change nothing);
+    `repaired_on` is the last day on which the wait was repaired; `delayed` tells whether a wait puts off the cover.
     `doubt` names the fact or figure that could bring the first day forward (the later one is kept); `sooner` is the
     purchase it would be then, and `earliest_cover` the first covered day if every doubt, its own or a carried one, were
     settled kindly (null: no cover in the year).
@@ -136,7 +136,7 @@ class Purchase(msgspec.Struct, gc=False):
     starts_on: date
     first_day: date
     late_fee: LateFee | None = None
-    lapsed: tuple[int, ...] = ()
+    lapsed: tuple[int, ...] | None = ()
     repaired_months: int = 0
     repaired_on: date | None = None
     carried_until: date | None = None
