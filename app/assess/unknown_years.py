@@ -2,7 +2,9 @@
 
 "在集中参保缴费期外参保缴费，……并设置待遇等待期。" (Hunan 2025, item 2)
 Reading: R8, R9 (the wait of a year paid late carries into the next), R34 (who may not have paid), R39 (a window not
-known), R40 (what a payment sees, and who sees it), R42.
+known), R30 (nor that of where it was paid), R40 (what a payment sees, and who sees it), R42.
+
+Nobody is taken to have paid before the window here opens (R39), though one elsewhere may have opened before it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -28,6 +30,9 @@ class Fee(NamedTuple):
     in_window: bool | None
 
 
+SEVERAL = 3
+"""几年. Of how many unknown years all ways, early and late, are few enough to be tried."""
+
 Ways = dict[int, tuple[Fee, ...]]
 """可能的缴费. The fees that may have been paid for each year of which nobody knows, earliest first; never none."""
 
@@ -49,22 +54,30 @@ def possible_fees(case: Case, life: Life, policy: Policy) -> Ways:
 
 
 def _words(year: int, day: date, window: Window | None, *, said_open: bool) -> tuple[bool | None, ...]:
-    """口径. What is to be said of the window: nothing where it is known; open if the caller says so; else both."""
+    """口径. What is to be said of the window: nothing where it is known; open if the caller says so; else both.
+
+    In the tail of the window here, a fee paid elsewhere may have come outside the one there.
+    """
     if said_open:
         return (True,)
-    payment = Payment(day, year, None, None, through_school=False)
-    return (True, False) if window_state(payment, window) == "unknown" else (None,)
+    state = window_state(Payment(day, year, None, None, through_school=False), window)
+    if state == "unknown":
+        return (True, False)
+    return (None, False) if state == "inside" and day.year == year else (None,)
 
 
 def tried(ways: Ways) -> Iterator[tuple[Fee, ...]]:
-    """逐一设想. What to try: every year paid at once, early and late; each fee by itself; two years, early and late."""
+    """逐一设想. What to try: every year paid at once, early and late; each fee by itself; two years, early and late.
+
+    Where there are just three years, all of them too, each early or late.
+    """
     every = list(ways.values())
     if len(every) > 1:
         yield from dict.fromkeys(tuple([fees[place] for fees in every]) for place in (0, -1))
     for fees in every:
         yield from [(fee,) for fee in fees]
-    for earlier, later in combinations(every, 2):
-        yield from dict.fromkeys(product((earlier[0], earlier[-1]), (later[0], later[-1])))
+    for together in (*combinations(every, 2), *([every] if len(every) == SEVERAL else [])):
+        yield from dict.fromkeys(product(*[(fees[0], fees[-1]) for fees in together]))
 
 
 def with_fees(case: Case, fees: Iterable[Fee]) -> Case:
@@ -88,7 +101,7 @@ def _days(case: Case, life: Life, law: YearLaw, window: Window | None) -> list[d
     for day in (*_happened(case, life, window), case.on - wait, january_first(year + 1) - wait):
         if first <= day <= until:
             days.update((day - DAY, day, day + DAY))
-    return sorted([day for day in days if first <= day <= until and _may_pay(day, life, year)])
+    return sorted([day for day in days if first <= day <= until and may_pay(day, life, year)])
 
 
 def _wait(paid_on: date, life: Life, law: YearLaw) -> timedelta:
@@ -98,7 +111,8 @@ def _wait(paid_on: date, life: Life, law: YearLaw) -> timedelta:
     return bought.first_day - bought.starts_on if bought else timedelta()
 
 
-def _may_pay(day: date, life: Life, year: int) -> bool:
+def may_pay(day: date, life: Life, year: int) -> bool:
+    """可缴. Whether somebody may have paid for a year on a day: not for the running one under employee cover."""
     return day.year < year or life.running_spell(day) is None
 
 

@@ -10,8 +10,7 @@ from functools import partial
 import msgspec
 from msgspec.structs import replace
 
-from app.assess.fold import folded
-from app.assess.unknown_years import possible_fees, with_fees
+from app.assess.unknown_years import with_fees
 from app.explore.unknown_fees import told_apart
 from app.model.case import Case, ResidentRecord
 from app.model.explanation import Question
@@ -67,10 +66,9 @@ def _in_doubt(record: ResidentRecord, policy: Policy) -> bool:
 
 def _years(case: Case, policy: Policy) -> Iterator[Unknown]:
     """未知年度. Whether a fee was paid for a year: not at all, inside its window, or outside it."""
-    known = replace(case, unknown_years=())
-    for year, fees in possible_fees(case, folded(known, policy).life, policy).items():
+    for year, fees in told_apart(case, policy).items() if case.unknown_years else ():
         question = Question("unknown_year", year, f"/unknown_years/{case.unknown_years.index(year)}")
-        paid = [(name, partial(with_fees, fees=(fee,))) for name, fee in told_apart(fees, known, policy)]
+        paid = [(name, partial(with_fees, fees=(fee,))) for name, fee in fees]
         yield Unknown(question, (("unpaid", _unchanged), *paid))
 
 

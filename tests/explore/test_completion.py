@@ -14,6 +14,7 @@ from tests.explore.asking import ADULT, ASSUMED, PUBLISHED, case, fee
 from tests.oracle.lives import random_life
 
 NEXT = {"scheme": "resident", "years": [2026]}
+REPAIRED = {"scheme": "resident", "years": [], "repair_years": 1}
 NEWBORN = {"birth_date": "2026-02-01", "category": "child"}
 CLAIMED = {"reimbursed": True, "zero_claim_award_used": False}
 USED = {"reimbursed": True, "zero_claim_award_used": True}
@@ -132,6 +133,33 @@ def test_a_year_paid_late_is_a_way_of_its_own_where_its_wait_may_be_repaired():
         ("collect_with_wait", None),
         ("collect_with_wait", "2027-12-31"),
     }
+
+
+def test_two_unknown_years_are_told_apart_together():
+    """2026 in time and 2029 on 1 October: two lapse years, 4 months, 3 once repaired, so that 2030 is covered whole."""
+    asked = case("2029-10-01", ADULT, plan=REPAIRED | {"years": [2030]}, unknown_years=[2026, 2029])
+    found = completed(asked, ASSUMED.of("430100"))
+    assert (str(found.bounds.earliest), found.bounds.never) == ("2030-01-01", True)
+    assert ("collect", "2030-01-01") in {(each.outcome, str(each.first_covered_day)) for each in found.answers}
+
+
+def test_the_day_from_which_a_wait_still_runs_today_is_found_in_calendar_months():
+    """Fujian: paid on 21 June, 4 months run to 20 October, today; on 20 June they had ended."""
+    asked = replace(case("2027-10-20", ADULT, plan=REPAIRED, unknown_years=[2027]), area="350000")
+    found = completed(asked, ASSUMED.of("350000"))
+    assert str(found.bounds.earliest) == "2027-10-20"
+    for paid_on, outcome in (("2027-06-20", "do_not_collect"), ("2027-06-21", "needs_policy")):
+        paid = fee(2027, paid_on, area="350000")
+        known = replace(case("2027-10-20", ADULT, paid, plan=REPAIRED), area="350000")
+        assert brief(known, ASSUMED.of("350000")).outcome == outcome
+
+
+def test_in_the_tail_of_the_window_an_unknown_year_may_have_been_paid_late_elsewhere():
+    """Jiangxi, repaired on 16 January: paid on the 17th outside a window elsewhere, the wait begins that very day."""
+    repaired = {"kind": "repair", "applied_on": "2030-01-16", "years": 2}
+    history = fee(2027, "2027-02-15", in_window=True), repaired
+    asked = replace(case("2030-02-10", ADULT, *history, plan=REPAIRED, unknown_years=[2030]), area="360000")
+    assert str(completed(asked, ASSUMED.of("360000")).bounds.earliest) == "2030-04-17"
 
 
 def test_a_year_on_record_is_not_unknown():
