@@ -20,7 +20,7 @@ PLAIN: dict[Any, Schema] = {
     int: {"type": "integer"},
     float: {"type": "number"},
     str: {"type": "string"},
-    date: {"type": "string", "format": "date"},
+    date: {"type": "string", "format": "date", "pattern": "^0{0,3}[1-9]"},  # RFC 3339 has a year 0000, we have none
     NoneType: {"type": "null"},
     object: {},
 }
