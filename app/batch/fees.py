@@ -102,7 +102,7 @@ def _in_order(people: People, unlike: Flags) -> Flags:
     """
     fee = people.kind == RESIDENT
     here = np.flatnonzero(among(people.whose[unlike], people.size)[people.whose] & fee)
-    here = here[np.lexsort((people.record_year[here], people.whose[here]))]
+    here = here[np.argsort(people.whose[here] * np.int64(YEARS.stop) + people.record_year[here], kind="stable")]
     whose, paid_on = people.whose[here], people.paid_on[here]
     back = (whose[1:] == whose[:-1]) & (paid_on[1:] < paid_on[:-1])
     return ~among(whose[1:][back], people.size)
