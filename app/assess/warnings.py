@@ -79,13 +79,18 @@ def taken_from_elsewhere(told: Iterable[object], policy: Policy) -> Iterator[tup
 
     Elsewhere is a text that does not speak of this area, or one known by copies or reports alone.
     """
-    for each in told:
+    for each in told if _takes_any(policy) else ():
         if not isinstance(each, Reason) or each.year is None:
             continue
         law = policy.of(each.year)
         warning = _elsewhere(law).get(each.rule)
         if warning is not None:
             yield warning, getattr(law, warning.subject).cited.document
+
+
+@lru_cache(maxsize=1024)
+def _takes_any(policy: Policy) -> bool:
+    return any(_elsewhere(law) for law in policy.years.values())
 
 
 @lru_cache(maxsize=1024)
