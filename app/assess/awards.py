@@ -41,10 +41,10 @@ def awards(case: Case, judged: Verdict, policy: Policy, law: YearLaw, spoken: Sa
 def _awards_of(years: tuple[YearLived, ...], policy: Policy, scale: AwardScale) -> Awards:
     """参保激励. What comes of such years but for questions; kept, as people are many and such years few."""
     sure, best = grown(years, scale, kindly=False), grown(years, scale, kindly=True)
-    by_year = []
+    by_year, two_ways = [], sum(lived.paid is None for lived in years) <= 1
     for year, most in best.items():
         cap = cap_fen(scale, policy.of(year).ceiling)
-        by_year.append(_year(year, (sure.get(year, UNPAID), most), scale, cap))
+        by_year.append(_year(year, (sure.get(year, UNPAID), most), scale, cap, two_ways=two_ways))
     last = by_year[-1]
     return Awards(
         last.year,
@@ -60,11 +60,17 @@ def _awards_of(years: tuple[YearLived, ...], policy: Policy, scale: AwardScale) 
     )
 
 
-def _year(year: int, ways: tuple[Grown, Grown], scale: AwardScale, cap: int | None) -> AwardYear:
-    """年度激励. One year, from what has grown by it in the worst and in the best way."""
+def _year(year: int, ways: tuple[Grown, Grown], scale: AwardScale, cap: int | None, *, two_ways: bool) -> AwardYear:
+    """年度激励. One year, from what has grown by it in the worst and in the best way.
+
+    `two_ways`: there is no third, so that the least total is that of one of them. Of several unknown years some may
+    be paid and others not: then it is the sum of both least awards, that perhaps no way has.
+    """
     continuity = [way.continuity_fen for way in ways]
     held = [fen for way in ways for fen in (way.held.least_fen, way.held.most_fen)]
     least_fen, most_fen = min(continuity) + min(held), max(continuity) + max(held)
+    if two_ways:
+        least_fen = min(way.continuity_fen + way.held.least_fen for way in ways)
     least = AwardAmounts(min(continuity), min(held), capped_fen(least_fen, cap))
     most = AwardAmounts(max(continuity), max(held), capped_fen(most_fen, cap))
     if scale.least_amounts:
