@@ -19,6 +19,14 @@ FEES = "430000-hunan/fees.toml"
 needs_proc = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="processes are not listed here")
 
 
+@pytest.fixture(autouse=True)
+def heard():
+    """The servers hear the signal, also where what runs the tests does not (`nohup`)."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
 @contextmanager
 def over_a_folder(tmp_path, *arguments):
     folder = shutil.copytree(OURS, tmp_path / "figures")
