@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from app.web.protocol import HEAD_LIMIT, PatientProtocol
 
-ONCE: Final = (b"content-type", b"content-encoding", b"transfer-encoding")
+ONCE: Final = (b"host", b"content-type", b"content-encoding", b"transfer-encoding")
 
 
 class FramingProtocol(PatientProtocol):
@@ -57,11 +57,16 @@ class FramingProtocol(PatientProtocol):
 
     def _unclear(self) -> bool:
         """不清. Whether the head names no host or several, says twice what holds once, or codes as nobody reads."""
-        names = [name for name, _ in self.headers]
-        if names.count(b"host") != 1 and self.parser.get_http_version() == "1.1":
+        held = dict(self.headers)
+        if b"host" not in held and self.parser.get_http_version() == "1.1":
             return True
-        coded = b"transfer-encoding" in names and (b"transfer-encoding", b"chunked") not in self._lowered()
-        return coded or any(names.count(name) > 1 for name in ONCE)
+        if b"transfer-encoding" in held and (b"transfer-encoding", b"chunked") not in self._lowered():
+            return True
+        return len(held) < len(self.headers) and self._repeated()
+
+    def _repeated(self) -> bool:
+        names = [name for name, _ in self.headers]
+        return any(names.count(name) > 1 for name in ONCE)
 
     def _lowered(self) -> list[tuple[bytes, bytes]]:
         return [(name, value.strip().lower()) for name, value in self.headers]
