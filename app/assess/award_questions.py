@@ -29,13 +29,15 @@ Open = tuple[QuestionCode, int]
 def award_questions(
     case: Case, judged: Verdict, years: tuple[YearLived, ...], scale: AwardScale
 ) -> tuple[Question, ...]:
-    """待询事项. Years that may have been paid, then what is not known of claims, then windows that now matter."""
+    """待询事项. Years that may have been paid, months of benefit, what is not known of claims, windows that matter."""
     unsure = [
         Question("unknown_year", year, f"/unknown_years/{case.unknown_years.index(year)}")
         for year in dict.fromkeys(case.unknown_years)
         if any(lived.year == year and lived.paid is None for lived in years)
     ]
     asked, enrolled = [*unsure], judged.past.life.enrolled
+    if any(lived.lapses is None for lived in years):
+        asked.append(Question("unemployment_benefit", None, "/person/unemployment_benefit"))
     for code, year in _open(years, scale):
         payment = enrolled.get(year)
         if payment is None:

@@ -25,7 +25,7 @@ UNPAID = Grown()
 def awards(case: Case, judged: Verdict, policy: Policy, law: YearLaw, spoken: Said) -> Awards | None:
     """参保激励. Null where the last year asked about is not bought, or where the law gives no award for it.
 
-    Years of which nobody knows are taken as unpaid and as paid.
+    Years of which nobody knows are taken as unpaid and as paid; months of benefit not told, as none and as enough.
     """
     scale, paid = law.awards, law.year in judged.past.life.enrolled
     years = years_lived(judged, law, spoken.of_claims) if paid else ()
@@ -41,7 +41,7 @@ def awards(case: Case, judged: Verdict, policy: Policy, law: YearLaw, spoken: Sa
 def _awards_of(years: tuple[YearLived, ...], policy: Policy, scale: AwardScale) -> Awards:
     """参保激励. What comes of such years but for questions; kept, as people are many and such years few."""
     sure, best = grown(years, scale, kindly=False), grown(years, scale, kindly=True)
-    by_year, two_ways = [], sum(lived.paid is None for lived in years) <= 1
+    by_year, two_ways = [], sum(lived.paid is None or lived.lapses is None for lived in years) <= 1
     for year, most in best.items():
         cap = cap_fen(scale, policy.of(year).ceiling)
         by_year.append(_year(year, (sure.get(year, UNPAID), most), scale, cap, two_ways=two_ways))

@@ -1,7 +1,7 @@
 """激励的增长. How both awards grow, year by year, from the first year that counts.
 
 What they grow from is a short tuple of years, much the same for many people, so that what has grown is kept by it.
-Reading: R23, R24, R26.
+Reading: R23, R24, R26, R31.
 """
 
 from collections.abc import Sequence
@@ -23,6 +23,7 @@ from app.rules.awards import (
     zero_claim_award,
 )
 from app.rules.standing import neutral
+from app.rules.unemployment import benefit_unknown
 
 SILENT = Claims()
 
@@ -30,13 +31,14 @@ SILENT = Claims()
 class YearLived(msgspec.Struct, frozen=True, gc=False):
     """一年. What of a year the awards turn on.
 
-    `paid` is null where nobody knows; `lapses`: whether the year is a lapse where it was not paid; `inside`: whether it
-    was paid inside the window (null: not known).
+    `paid` is null where nobody knows; `lapses`: whether the year is a lapse where it was not paid (null: unless months
+    of benefit, of which nobody has told, make it neutral); `inside`: whether it was paid inside the window (null: not
+    known).
     """
 
     year: int
     paid: bool | None
-    lapses: bool
+    lapses: bool | None
     inside: bool | None
     claims: Claims
 
@@ -61,11 +63,13 @@ def years_lived(judged: Verdict, law: YearLaw, spoken: Sequence[tuple[int, Resid
     inside: dict[int, bool | None] = {}
     for each in (*judged.past.purchases, *judged.planned, *judged.in_doubt):
         inside[each.payment.year] = each.inside_window
+    benefit_not_told = benefit_unknown(life.person)
     years: list[YearLived] = []
     for year in range(scale.first_year, law.year + 1):
         paid = True if year in life.enrolled else None if year in judged.unknown_years else False
         lapses = not paid and year > life.last_uncounted_year and not neutral(year, life, waiting)
-        years.append(YearLived(year, paid, lapses, inside.get(year), claims.get(year, SILENT)))
+        perhaps = None if lapses and benefit_not_told else lapses
+        years.append(YearLived(year, paid, perhaps, inside.get(year), claims.get(year, SILENT)))
     return tuple(years)
 
 
@@ -81,7 +85,7 @@ def _claims(judged: Verdict, spoken: Sequence[tuple[int, ResidentRecord]]) -> di
 
 
 def grown(years: tuple[YearLived, ...], scale: AwardScale, *, kindly: bool) -> dict[int, Grown]:
-    """逐年增长. What has grown by each paid year, earliest first; `kindly`: a year of which nobody knows was paid."""
+    """逐年增长. What has grown by each paid year, earliest first; `kindly`: what nobody knows was paid, or neutral."""
     found: dict[int, Grown] = {}
     counted, kept_fen, held = 0, 0, NOTHING
     for place, lived in enumerate(years):
@@ -91,7 +95,7 @@ def grown(years: tuple[YearLived, ...], scale: AwardScale, *, kindly: bool) -> d
             if lived.year >= scale.zero_claim_from_year:
                 inside = paid_inside(years, place + 1, kindly=kindly)
                 held = zero_claim_award(held, lived.claims, scale, inside_window=inside)
-        elif lived.lapses:
+        elif lived.lapses or (lived.lapses is None and not kindly):
             earned_fen = kept_fen + continuity_award_fen(counted, scale)
             counted, (kept_fen, held) = 0, kept_after_lapse(earned_fen, held, scale)
     return found

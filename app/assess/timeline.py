@@ -15,8 +15,10 @@ from app.model.assessment import Segment
 from app.model.calendar import DAY, december_last, january_first, month_begins_on, month_ends_on, month_number
 from app.model.codes import Basis, Cover, StandingKind
 from app.model.life import Doubt, Life, Purchase, Spell
-from app.rules.unemployment import benefit_on, benefit_told
+from app.rules.unemployment import benefit_on, benefit_told, benefit_unknown
 
+UNTOLD = "unemployment_benefit"
+"""领取期未述. Any day may lie in months of benefit that nobody has told."""
 Days = dict[int, tuple[Segment, ...]]
 """逐年. The segments of each year, in order; most of what is laid over them stays within a year."""
 
@@ -25,21 +27,22 @@ def timeline(judged: Verdict, standings: dict[int, StandingKind]) -> tuple[Segme
     """时间线. Segments in order, without gap or overlap, of the years of `standings`, of which the last is asked about.
 
     Years that do not count, before all others, are left out, but for one in which cover begins (a newborn's who pays
-    across the new year); of unknown years only what other records tell is known.
+    across the new year); of unknown years, and where months of benefit are not told, only what records tell is known.
     """
     purchases: dict[int, Purchase] = {}
     for each in (*judged.past.purchases, *judged.planned, *judged.in_doubt):
         purchases[each.payment.year] = each
     last_year = last_asked_year(judged)
     told_years = {*judged.years, last_year, *[each.starts_on.year for each in purchases.values()]}
+    benefit_not_told = benefit_unknown(judged.past.life.person)
     days: Days = {}
     for year, standing in standings.items():
         if standing == "uncounted" and not days and year not in told_years:
             continue
         nobody_knows = year in judged.unknown_years and standing != "enrolled"
-        status: Cover = "unknown" if nobody_knows or year in judged.undecided else "not_covered"
+        in_doubt = benefit_not_told or nobody_knows or year in judged.undecided
         rule = "not_paid_yet" if year in purchases else "unknown" if nobody_knows else standing
-        days[year] = _year(year, status, rule)
+        days[year] = _year(year, "unknown" if in_doubt else "not_covered", UNTOLD if benefit_not_told else rule)
     for each in purchases.values():
         _lay_purchase(each, days)
     for spell in judged.past.life.spells:
@@ -141,7 +144,7 @@ def _lay_benefit(life: Life, days: Days) -> None:
             month_begins_on(month_number(benefit.from_month)),
             month_ends_on(month_number(benefit.to_month)),
         )
-        _lay(Segment(begins_on, ends_on, "unknown", None, "unemployment_benefit"), days, under="covered")
+        _lay(Segment(begins_on, ends_on, "unknown", None, UNTOLD), days, under="covered")
 
 
 def _lay(over: Segment, days: Days, under: Cover | None = None) -> None:
