@@ -21,7 +21,7 @@ from app.batch.piece import Faults
 from app.batch.sinks import Sink
 from app.batch.sources import Lines, Part
 from app.batch.summary import Summary
-from app.batch.working import Job, Worker, keep, refused_in
+from app.batch.working import WHOLE, Job, Worker, keep, refused_in
 
 MANIFEST: Final = "manifest.json"
 DIGEST_AT_ONCE: Final = 2**22
@@ -37,6 +37,10 @@ class DiffersError(Exception):
     def __init__(self, what: list[str]) -> None:
         super().__init__(", ".join(what))
         self.what = what
+
+
+class BegunError(Exception):
+    """已开始. Parts of a batch that stopped are there, and nobody has said what becomes of them."""
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -58,8 +62,11 @@ def digest(path: Path) -> str:
     return found.hexdigest()
 
 
-def begin(job: Job, manifest: Manifest, *, resume: bool) -> None:
-    """开始. Make the folder of parts; what was begun before goes on where it is the same, and is thrown away else."""
+def begin(job: Job, manifest: Manifest, *, resume: bool, force: bool) -> None:
+    """开始. Make the folder of parts; with `resume` what was begun before goes on where it is the same.
+
+    Parts that are whole are thrown away with `force` alone.
+    """
     folder = Path(job.kept_in)
     stated = folder / MANIFEST
     if resume and stated.exists():
@@ -68,6 +75,8 @@ def begin(job: Job, manifest: Manifest, *, resume: bool) -> None:
         if differing := [name for name in names if getattr(before, name) != getattr(manifest, name)]:
             raise DiffersError(differing)
         return
+    if not force and any(folder.glob(f"*{WHOLE}")):
+        raise BegunError
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     keep(stated, msgspec.json.encode(manifest))

@@ -21,6 +21,8 @@ from app.batch.sources import Part, Source
 from app.batch.summary import Summary, summary_of
 from app.policies import load
 
+WHOLE: Final = ".summary"
+"""完整. How the name of the file ends that is there when all of a part is."""
 UNFIT: Final[Errors] = [{"pointer": "", "code": "unfit"}]
 
 
@@ -42,7 +44,7 @@ class Job(msgspec.Struct, frozen=True):
 
     def summary_of(self, part: Part) -> Path:
         """小结文件. Where the summary of a part is kept; it is there when all of the part is."""
-        return Path(self.kept_in) / f"{part.number:06}.summary"
+        return Path(self.kept_in) / f"{part.number:06}{WHOLE}"
 
 
 class Worker:

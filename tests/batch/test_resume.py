@@ -74,7 +74,7 @@ def test_a_batch_killed_midway_ends_as_an_undisturbed_one(many, tmp_path, kill):
 
 
 @pytest.mark.fault
-def test_what_is_not_the_same_batch_is_not_resumed(many, tmp_path):
+def test_what_is_not_the_same_batch_is_not_resumed_nor_thrown_away_unsaid(many, tmp_path):
     out = tmp_path / "out.parquet"
     _, _, kept = stopped_midway(many, out, subprocess.Popen.kill)
     assert kept.exists()
@@ -90,3 +90,13 @@ def test_what_is_not_the_same_batch_is_not_resumed(many, tmp_path):
     done = here("batch", other, out, "--resume")
     assert done.returncode == 2
     assert "input" in done.stderr
+    before = sorted((path.name, path.stat().st_mtime_ns) for path in kept.iterdir())
+    done = here("batch", many / "people.parquet", out)
+    assert done.returncode == 2
+    assert "--resume" in done.stderr
+    assert "--force" in done.stderr
+    assert sorted((path.name, path.stat().st_mtime_ns) for path in kept.iterdir()) == before
+    done = here("batch", other, out, "--force")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert pq.read_metadata(out).num_rows == 100
+    assert not kept.exists()

@@ -60,7 +60,9 @@ EPILOG: Final = exit_codes(
 @click.option(
     "--resume", is_flag=True, help="接着做中途停止的同一批。 Go on with a batch that stopped, where it is the same one."
 )
-@click.option("--force", is_flag=True, help="覆盖 OUT 和报告。 Write over OUT and the report.")
+@click.option(
+    "--force", is_flag=True, help="覆盖 OUT、报告和中途停止的一批。 Write over OUT, the report and what stopped."
+)
 @click.option("--json", "as_json", is_flag=True, help="汇总输出为 JSON。 The summary as JSON.")
 @click.option(
     "--report",

@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from app.batch.incoming import TableError
 from app.batch.payments import with_payments
 from app.batch.report import page
-from app.batch.running import DiffersError, Manifest, StoppedError, begin, digest
+from app.batch.running import BegunError, DiffersError, Manifest, StoppedError, begin, digest
 from app.batch.running import run as run_parts
 from app.batch.sinks import Sink, problems_beside
 from app.batch.sources import Format, Part, Source, format_of
@@ -62,11 +62,16 @@ def run(  # noqa: PLR0913 (one for each option)
             version=version("canbao"),
         )
         job = Job(source, tuple(map(str, named)), full, str(folder))
-        begin(job, manifest, resume=resume)
+        begin(job, manifest, resume=resume, force=force)
     except DiffersError as differs:
         give_up(
-            "与已开始的那一批不同，去掉 --resume 可重新开始。 "
-            f"not the batch that was begun ({', '.join(differs.what)} differ): leave out --resume to begin anew"
+            "与已开始的那一批不同，把 --resume 换成 --force 可重新开始。 "
+            f"not the batch that was begun ({', '.join(differs.what)} differ): --force instead of --resume begins anew"
+        )
+    except BegunError:
+        give_up(
+            f"{folder}: 上次中途停止，完成的部分还在：加 --resume 接着做，或加 --force 重新开始。 "
+            "holds what a batch that stopped had done: --resume goes on from there, --force begins anew"
         )
     except OSError as error:
         give_up(
