@@ -1,0 +1,70 @@
+"""启用. A ledger that is there, opened for keeping; its head and its last entries are looked at, not all of it."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from sqlite_utils import Database
+
+from app.ledger.database import REFUSED, connected, pragma, reason, schema
+from app.ledger.entry import Entry, entry_of, fits, head_of
+from app.ledger.errors import BrokenLedgerError, LedgerUnavailableError
+from app.ledger.form import APPLICATION, BETWEEN, FORM, HEAD, SCHEMA
+
+LOOKED_AT: Final = 64
+"""查看条数. How many of the last entries are held against the chain when a ledger is opened."""
+
+
+def opened(path: Path) -> Database:
+    """启用. The connection that keeps: `MissingLedgerError`, `BrokenLedgerError`, or `LedgerUnavailableError`."""
+    with _told(path):
+        db = connected(path)
+        try:
+            _hold_form(db, path)
+            db.execute("PRAGMA journal_mode = WAL")  # a copy has none
+            _hold_head(db, path)
+        except BaseException:
+            db.close()
+            raise
+    return db
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except REFUSED as error:
+        if reason(error) == "broken":
+            raise BrokenLedgerError(path, "unreadable", str(error)) from error
+        raise LedgerUnavailableError(reason(error)) from error
+
+
+def _hold_form(db: Database, path: Path) -> None:
+    """查格式. That the file is a ledger, in the form that this program keeps, with all its guards."""
+    if pragma(db, "application_id") != APPLICATION:
+        raise BrokenLedgerError(path, "not_a_ledger")
+    if pragma(db, "user_version") != FORM or db.execute(SCHEMA).fetchall() != schema():
+        raise BrokenLedgerError(path, "other_form")
+
+
+def _hold_head(db: Database, path: Path) -> None:
+    """查账首. That the head tells the last entry, and that the last entries follow one another."""
+    db.execute("BEGIN")
+    row = db.execute(HEAD).fetchone()
+    if row is None:
+        raise BrokenLedgerError(path, "wrong_head")
+    head = head_of(row)
+    first = max(head.entries - LOOKED_AT, 0)
+    found = [entry_of(row) for row in db.execute(BETWEEN, [first + 1, head.entries, LOOKED_AT])]
+    db.execute("COMMIT")
+    chains = [found[0].before if found and first else head.origin, *(entry.chain for entry in found)]
+    if chains[-1] != head.chain or not _follow(found, chains, range(first + 1, head.entries + 1)):
+        raise BrokenLedgerError(path, "wrong_head")
+
+
+def _follow(found: Sequence[Entry], chains: Sequence[bytes], numbers: range) -> bool:
+    """相接. Whether the entries fit, are numbered one after another, and each begins where the last ended."""
+    return [entry.number for entry in found] == list(numbers) and all(
+        entry.before == chain and fits(entry) for entry, chain in zip(found, chains, strict=False)
+    )
