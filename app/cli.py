@@ -16,6 +16,7 @@ COMMANDS: Final = {
     "demo": "app.batch.demo.command",
     "compare": "app.web.commands.compare",
     "family-aid": "app.web.commands.family_aid",
+    "intake": "app.web.commands.intake",
     "impact": "app.web.commands.impact",
     "openapi": "app.web.commands.openapi",
     "options": "app.web.commands.options",

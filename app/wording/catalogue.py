@@ -51,6 +51,7 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     transfers: Sentences
     family_finding: Sentences
     family_question: Sentences
+    intake: Sentences
     unit: dict[str, Unit]
     name: dict[str, dict[str, Text]]
     label: dict[str, Text]
@@ -83,6 +84,7 @@ SENTENCE_KINDS = (
     "transfers",
     "family_finding",
     "family_question",
+    "intake",
 )
 CATALOGUE = msgspec.toml.decode(Path(__file__).with_name("catalogue.toml").read_bytes(), type=Catalogue)
 

@@ -18,11 +18,16 @@ T = TypeVar("T")
 
 def read_or_give_up(file: BinaryIO, type_: type[T], well_formed: Callable[[T], bool]) -> T:
     """读入. What the file holds; ends the command with the problem of the service where it cannot be used."""
+    return read_by_or_give_up(file, Reader(type_, well_formed))
+
+
+def read_by_or_give_up(file: BinaryIO, reader: Reader[T]) -> T:
+    """读入. The same by a reader that is there already."""
     try:
         body = file.read(LIMIT + 1)
         if len(body) > LIMIT:
             raise too_large()
-        return Reader(type_, well_formed).read(body)
+        return reader.read(body)
     except RefusedError as refused:
         click.echo(laid_out(problem_json(refused, "local", language())), err=True)
         sys.exit(BAD_INPUT)

@@ -15,6 +15,7 @@ from app.web import comparisons, options, pooling_funds
 from app.web.answering import Answering
 from app.web.body import Reader
 from app.web.lines import LineAnswering
+from app.web.openapi import intake_examples
 from app.web.openapi.listing_examples import listings
 from app.web.problems import Fault, RefusedError, catalogue, told
 
@@ -90,6 +91,7 @@ def body_examples() -> dict[str, Examples]:
             "child": _example("孩子的保费和外婆的药费 / A child's fee, a grandmother's costs", json.loads(family()))
         },
         "compare": {"earlier": _example("早些时候会怎样 / What would it have been earlier?", later)},
+        **intake_examples.payloads(),
     }
 
 
@@ -136,7 +138,8 @@ def policy_examples(policies: Policies) -> dict[str, Examples]:
     pool["policy"]["revision"] = REVISION
     listed = listings(policies, REVISION)
     return {name: {name: _example("开头 / Its beginning", value)} for name, value in listed.items()} | {
-        "pooling_funds": {"shaoyang": _example("谁先谁后 / Who pays, in turn", pool)}
+        "pooling_funds": {"shaoyang": _example("谁先谁后 / Who pays, in turn", pool)},
+        **intake_examples.answers(policies),
     }
 
 

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 import msgspec
 from msgspec.structs import FieldInfo
 
+from app.intake import Foreign
 from app.web.openapi.words import property_words, struct_words
 
 Schema = dict[str, Any]
@@ -69,7 +70,7 @@ def schema_of(type_: Any, meet: Meet = lambda _: None) -> Schema:  # noqa: ANN40
 
 
 def _limited(schema: Schema, meta: msgspec.Meta) -> Schema:
-    names = LIMITS | ITEM_LIMITS if schema["type"] == "array" else LIMITS
+    names = LIMITS | ITEM_LIMITS if schema.get("type") == "array" else LIMITS
     limits = {names[name]: value for name in names if (value := getattr(meta, name)) is not None and value != []}
     return schema | limits | (meta.extra_json_schema or {})
 
@@ -99,8 +100,9 @@ def _struct(struct: type[msgspec.Struct], meet: Meet) -> Schema:
     config = struct.__struct_config__
     fields = msgspec.structs.fields(struct)
     properties = {field.encode_name: _property(struct, field, hints[field.name], meet) for field in fields}
-    # What we answer is always complete; what we are asked may leave out all that has a default.
-    required = [field.encode_name for field in fields if field.required or not config.forbid_unknown_fields]
+    # What we answer is complete but for what is not told; what we are asked may leave out all that has a default.
+    complete = not (config.forbid_unknown_fields or config.omit_defaults or issubclass(struct, Foreign))
+    required = [field.encode_name for field in fields if field.required or complete]
     if config.tag_field is not None:
         words = property_words(struct, config.tag_field)
         properties = {config.tag_field: {"const": config.tag, "type": "string", **words}} | properties

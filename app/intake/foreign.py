@@ -1,0 +1,106 @@
+"""外来字段. The cells of a row as other systems write them: missing in five ways, numbers as text, days in four styles.
+
+A missing value is null, "", "null", "NULL" or no key at all. A row is found by its names whatever their case and with
+or without underscores, so that `psn_insu_date`, `psnInsuDate` and `PSN_INSU_DATE` are one.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Final, Literal
+
+import msgspec
+from msgspec import Meta
+
+Fields = dict[str, object]
+Missing = Literal["", "null", "NULL"]
+Rows = Annotated[tuple[Fields, ...], Meta(max_length=2000)] | Fields | Missing | None
+"""各行. A list of rows, one row by itself, or a spelling of none."""
+
+MISSING: Final = frozenset({"", "null"})
+DAY: Final = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})([ T][0-9:.]*)?")
+MONTH: Final = re.compile(r"([0-9]{4})-?([0-9]{2})")
+AREA: Final = re.compile(r"[0-9]{6}")
+NEVER: Final = 1900
+"""从未. A day in this year or earlier stands for no day (1900-01-01)."""
+OPEN: Final = 2099
+"""未止. A day or month in this year or later stands for no end (9999-12-31, 999912)."""
+
+
+class Foreign(msgspec.Struct, frozen=True):
+    """外来数据. A payload of another system: fields that are not ours may stand in it, and are not looked at."""
+
+
+class UnreadableError(ValueError):
+    """不可读. A cell that is there and says nothing that it could say."""
+
+
+class Row(msgspec.Struct, frozen=True):
+    """一行. A row of a payload: its JSON pointer, and its cells by their names without case and underscores."""
+
+    pointer: str
+    cells: Mapping[str, list[object]]
+
+    def text(self, name: str) -> str | None:
+        """文本. What a cell says; null where it says nothing, UnreadableError where it says two things or no text."""
+        said = {text for value in self.cells.get(_plain(name), ()) if (text := text_of(value)) is not None}
+        if len(said) > 1:
+            raise UnreadableError(name)
+        return next(iter(said), None)
+
+    def day(self, name: str) -> date | None:
+        """日期. The day in a cell; null where it says nothing, or a day that stands for none or for no end."""
+        text = self.text(name)
+        return None if text is None else _day(text)
+
+    def area(self, name: str) -> str | None:
+        """医保区划. The six digits in a cell, which are not held against any list."""
+        text = self.text(name)
+        if text is not None and not AREA.fullmatch(text):
+            raise UnreadableError(name)
+        return text
+
+
+def rows_in(held: Rows, pointer: str) -> list[Row]:
+    """各行. The rows of a list, or the one that stands by itself."""
+    if isinstance(held, dict):
+        return [Row(pointer, _named_plainly(held))]
+    if not isinstance(held, tuple):
+        return []
+    return [Row(f"{pointer}/{index}", _named_plainly(fields)) for index, fields in enumerate(held)]
+
+
+def text_of(value: object) -> str | None:
+    """文本. A text or a number as text without spaces about it; null where it is missing."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise UnreadableError
+    text = str(value).strip()
+    return None if text.lower() in MISSING else text
+
+
+def _named_plainly(fields: Fields) -> dict[str, list[object]]:
+    named: dict[str, list[object]] = {}
+    for name, value in fields.items():
+        named.setdefault(_plain(name), []).append(value)
+    return named
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", "").lower()
+
+
+def _day(text: str) -> date | None:
+    found = DAY.fullmatch(text)
+    if found is None:
+        raise UnreadableError
+    year = int(found[1])
+    if not NEVER < year < OPEN:
+        return None
+    try:
+        return date(year, int(found[2]), int(found[3]))
+    except ValueError:
+        raise UnreadableError from None

@@ -1,0 +1,67 @@
+"""汇总. What has been read of a payload so far, put together as parts of a case in an order of its own."""
+
+from datetime import date
+from typing import Final
+
+import msgspec
+
+from app.model.case import EmployeeRecord, HistoryRecord, ResidentRecord
+from app.model.intake import IntakeCode, IntakeConsequence, IntakeFinding, IntakeFormat, IntakeTold, PersonTold
+
+MOST_RECORDS: Final = 400
+MOST_YEARS: Final = 20
+MOST_HARDSHIP: Final = 32
+"""上限. As many records, unknown years and hardship statuses as a case may have."""
+
+
+class Gathered:
+    """汇总. Findings in the order of the payload; records each once, whatever their order was."""
+
+    def __init__(self, format_: IntakeFormat, on: date) -> None:
+        self._format = format_
+        self._on = on
+        self._findings: list[IntakeFinding] = []
+        self._records: dict[HistoryRecord, None] = {}
+
+    def note(self, code: IntakeCode, pointer: str, consequence: IntakeConsequence) -> None:
+        """记下. A finding without a record."""
+        self._findings.append(IntakeFinding(code, pointer, consequence))
+
+    def add(self, *findings: IntakeFinding | None) -> None:
+        """记下. Findings that were made elsewhere."""
+        self._findings += [each for each in findings if each is not None]
+
+    def record(self, *records: HistoryRecord | None) -> None:
+        """记录. Records of the history."""
+        self._records.update(dict.fromkeys(each for each in records if each is not None))
+
+    def told(self, person: PersonTold, unknown_years: tuple[int, ...]) -> IntakeTold:
+        """所述. All of it; of too many records the latest."""
+        history = sorted(self._records, key=_when)
+        if len(history) > MOST_RECORDS:
+            self.note("too_many_records", "", "not_counted")
+        return IntakeTold(
+            format=self._format,
+            on=self._on,
+            history=tuple(history[-MOST_RECORDS:]),
+            person=person,
+            unknown_years=unknown_years,
+            findings=tuple(self._findings),
+        )
+
+
+def years_not_told(on: date, since: int, born: date | None) -> tuple[int, ...]:
+    """不明年度. The years that any law counts, up to the one that may be paid ahead; the latest where they are many."""
+    first = since if born is None else max(since, born.year)
+    return tuple(range(first, on.year + 2))[-MOST_YEARS:]
+
+
+def _when(record: HistoryRecord) -> tuple[str, bytes]:
+    match record:
+        case EmployeeRecord():
+            when = record.from_month
+        case ResidentRecord():
+            when = str(record.year)
+        case _:
+            when = str(record.applied_on)
+    return when, msgspec.json.encode(record)

@@ -1,0 +1,21 @@
+"""What the tests of intake share: payloads read and taken in as the service does it."""
+
+import msgspec
+import pytest
+
+from app.intake import FORMATS
+from app.web.intake import reader, taken_in
+
+SINCE = 2025
+
+
+@pytest.fixture(scope="session")
+def taken():
+    """From a format and a payload to what is told of it, as JSON."""
+
+    def made(name, payload, since=SINCE):
+        format_ = FORMATS[name]
+        read = reader(format_).read(msgspec.json.encode(payload))
+        return msgspec.json.decode(msgspec.json.encode(taken_in(format_, read, since)))
+
+    return made
