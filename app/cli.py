@@ -14,6 +14,7 @@ COMMANDS: Final = {
     "assess": "app.web.commands.assess",
     "batch": "app.web.commands.batch",
     "demo": "app.batch.demo.command",
+    "callers": "app.web.commands.callers",
     "compare": "app.web.commands.compare",
     "family-aid": "app.web.commands.family_aid",
     "intake": "app.web.commands.intake",

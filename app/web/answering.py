@@ -47,6 +47,7 @@ class Answering:
 
     def __init__(self, policies: Policies, drafts: Mapping[str, Policies] = NO_DRAFTS) -> None:
         self._policies = policies
+        self.revision = policies.revision
         self._by_name = {IN_FORCE: policies, **drafts}
         self._known = policies.policies
         self.area_names = area_names(area for held in (*drafts.values(), policies) for area in held.areas())

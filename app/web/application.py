@@ -10,6 +10,7 @@ from app.web import (
     assessments,
     batches,
     comparisons,
+    decisions,
     docs,
     documents,
     family_aid,
@@ -22,6 +23,7 @@ from app.web import (
 from app.web.answering import NO_DRAFTS, Answering
 from app.web.front import Front
 from app.web.journal import Journal
+from app.web.keeping import Keeping
 from app.web.metrics import Metrics
 from app.web.openapi.document import document
 from app.web.openapi.handler import handler as openapi
@@ -29,10 +31,16 @@ from app.web.site import site
 
 
 class Application:
-    """应用. The parts of the service over one set of policies, with drafts to compare it with."""
+    """应用. The parts of the service over one set of policies, with drafts to compare it with.
 
-    def __init__(self, policies: Policies, drafts: Mapping[str, Policies] = NO_DRAFTS) -> None:
+    `keeping` is where decisions are kept; without it none are.
+    """
+
+    def __init__(
+        self, policies: Policies, drafts: Mapping[str, Policies] = NO_DRAFTS, keeping: Keeping | None = None
+    ) -> None:
         self.policies = policies
+        self.keeping = keeping
         self.answering = Answering(policies, drafts)
         self.metrics = Metrics(policies.revision)
         self.handlers: list[HTTPRouteHandler] = [
@@ -40,12 +48,13 @@ class Application:
             batches.Batches(self.answering).handler(),
             options.handler(self.answering),
             comparisons.handler(self.answering),
+            *decisions.handlers(self.answering, keeping),
             *areas.handlers(policies),
             *documents.handlers(policies),
             pooling_funds.handler(policies),
             family_aid.handler(self.answering),
             *intake.handlers(policies),
-            *health.handlers(policies, self.metrics),
+            *health.handlers(policies, self.metrics, keeping),
             openapi(self.document),
             *problem_pages.handlers(),
             *docs.handlers(),
@@ -54,7 +63,10 @@ class Application:
 
     def front(self, *, access_log: bool) -> Front:
         """门面. The ASGI application."""
-        return Front(site(self.handlers), self.hot, self.metrics, Journal() if access_log else None)
+        front = Front(site(self.handlers), self.hot, self.metrics, Journal() if access_log else None)
+        if self.keeping is not None:
+            front.at_the_end = self.keeping.close
+        return front
 
     def document(self) -> bytes:
         """接口文档. The OpenAPI document."""

@@ -11,8 +11,11 @@ App = Callable[..., Awaitable[None]]
 Headers = list[tuple[bytes, bytes]]
 
 
-async def begin_and_end(receive: Receive, send: Send) -> None:
-    """起止. Agree to the start of the server, and to its end: nothing has to be done for either."""
-    for stage in ("startup", "shutdown"):
-        await receive()
-        await send({"type": f"lifespan.{stage}.complete"})
+async def begin_and_end(receive: Receive, send: Send, at_the_end: Callable[[], Awaitable[None]] | None = None) -> None:
+    """起止. Agree to the start of the server, and to its end when what has to be done for it is done."""
+    await receive()
+    await send({"type": "lifespan.startup.complete"})
+    await receive()
+    if at_the_end is not None:
+        await at_the_end()
+    await send({"type": "lifespan.shutdown.complete"})

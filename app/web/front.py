@@ -7,7 +7,7 @@ done here. The hot calls are answered here too, straight from the raw body; all 
 import re
 import secrets
 from asyncio import CancelledError
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from itertools import count
 from time import perf_counter
@@ -43,15 +43,16 @@ class Front:
         self.metrics = metrics
         self.site = site
         self.hot = dict(hot)
+        self.at_the_end: Callable[[], Awaitable[None]] | None = None
         self._journal = journal
         self._prefix = secrets.token_hex(6).encode()
         self._numbers = count(1)
         self._held = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """应答. One request; or the start and the end of the server, which need nothing done."""
+        """应答. One request; or the start and the end of the server."""
         if scope["type"] == "lifespan":
-            await begin_and_end(receive, send)
+            await begin_and_end(receive, send, self.at_the_end)
         elif scope["method"] == "POST" and scope["path"] in self.hot:
             await self._answer(scope, receive, send)
         else:

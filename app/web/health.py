@@ -1,4 +1,4 @@
-"""运行状况. `/livez`: the process answers; `/readyz`: it has policy; `/metrics`: what it has done."""
+"""运行状况. `/livez`: the process answers; `/readyz`: policy is here, and the ledger can be written; `/metrics`."""
 
 from typing import Literal
 
@@ -8,6 +8,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from app.policies import Policies
 from app.web.declared import answers, problems
+from app.web.keeping import Keeping
 from app.web.metrics import Metrics
 
 PROMETHEUS = "text/plain; version=0.0.4"
@@ -26,7 +27,7 @@ class Ready(msgspec.Struct, frozen=True):
     policy_revision: str
 
 
-def handlers(policies: Policies, metrics: Metrics) -> list[HTTPRouteHandler]:
+def handlers(policies: Policies, metrics: Metrics, keeping: Keeping | None) -> list[HTTPRouteHandler]:
     """路由. Health for those who run the service."""
 
     @get("/livez", operation_id="live", tags=["operation"], responses=answers(Live) | problems())
@@ -35,6 +36,8 @@ def handlers(policies: Policies, metrics: Metrics) -> list[HTTPRouteHandler]:
 
     @get("/readyz", operation_id="ready", tags=["operation"], responses=answers(Ready) | problems())
     async def ready() -> Ready:
+        if keeping is not None:
+            keeping.check()
         return Ready("ready", policies.revision)
 
     @get(
@@ -44,6 +47,7 @@ def handlers(policies: Policies, metrics: Metrics) -> list[HTTPRouteHandler]:
         responses=answers(str, PROMETHEUS) | problems(),
     )
     async def counts() -> Response[bytes]:
-        return Response(metrics.text(), media_type=PROMETHEUS)
+        kept = b"" if keeping is None else keeping.metrics()
+        return Response(metrics.text() + kept, media_type=PROMETHEUS)
 
     return [live, ready, counts]

@@ -1,4 +1,4 @@
-"""重读. Policy read again on SIGHUP while calls are answered: sound policy takes over, any other is refused."""
+"""重读. Policy and callers read again on SIGHUP while calls are answered: where both are sound they take over."""
 
 import asyncio
 import gc
@@ -14,6 +14,7 @@ from typing_extensions import override
 from uvicorn.config import STARTUP_FAILURE
 
 from app.policies import PolicyError
+from app.web.callers import UnusableError
 from app.web.front import Front
 from app.web.journal import failure
 
@@ -48,7 +49,7 @@ class ReloadingServer(uvicorn.Server):
             self._again = False
             try:
                 fresh = await asyncio.to_thread(self._made)
-            except PolicyError as error:
+            except (PolicyError, UnusableError) as error:
                 refused(error)
             except Exception as error:  # noqa: BLE001 (whatever fails, the service goes on with what it has)
                 event = {"event": "policy_refused"} | failure(error, error.__traceback__)
@@ -65,20 +66,22 @@ class ReloadingServer(uvicorn.Server):
         return self._make()
 
 
-def refused(error: PolicyError) -> None:
-    """拒用. Write that policy folders cannot be used, and why."""
-    lines = [problem.line() for problem in error.problems]
-    event = {"event": "policy_refused", "problems": lines[:MOST_TOLD], "count": len(lines)}
-    POLICY.error("policy_refused", extra={"event": event})
+def refused(error: PolicyError | UnusableError) -> None:
+    """拒用. Write that policy folders, the ledger or the file of callers cannot be used, and why."""
+    if isinstance(error, PolicyError):
+        name, lines = "policy_refused", [problem.line() for problem in error.problems]
+    else:
+        name, lines = "keeping_refused", [error.reason]
+    POLICY.error(name, extra={"event": {"event": name, "problems": lines[:MOST_TOLD], "count": len(lines)}})
 
 
 def or_end(make: Callable[[], Front]) -> Front:
-    """或结束. The application of one worker of several; where its policy cannot be used, the reason and an end.
+    """或结束. The application of one worker of several; where it cannot be made, the reason and an end.
 
     The server then keeps the worker that this one was to replace.
     """
     try:
         return make()
-    except PolicyError as error:
+    except (PolicyError, UnusableError) as error:
         refused(error)
         sys.exit(STARTUP_FAILURE)

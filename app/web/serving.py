@@ -15,6 +15,7 @@ from app.web import create
 from app.web.framing import FramingProtocol
 from app.web.front import Front
 from app.web.journal import LOGGING
+from app.web.keeping import Keeping
 from app.web.reloading import ReloadingServer, or_end
 from app.web.workers import Workers
 
@@ -40,11 +41,20 @@ def starting() -> Iterator[None]:
 
 @starting()
 def application(
-    folders: Sequence[Path] = (), drafts: Sequence[tuple[str, Path]] = (), *, access_log: bool = False
+    folders: Sequence[Path] = (),
+    drafts: Sequence[tuple[str, Path]] = (),
+    keeping: Keeping | None = None,
+    *,
+    access_log: bool = False,
 ) -> Front:
-    """应用. The application over our own policy folder and those laid over it; each draft over all of them."""
+    """应用. The application over our own policy folder and those laid over it; each draft over all of them.
+
+    `PolicyError` where a folder cannot be used, `UnusableError` where the ledger or the file of callers cannot.
+    """
     sys.setswitchinterval(TURN_SECONDS)
-    return create(*policies(folders, drafts), access_log=access_log)
+    if keeping is not None:
+        keeping.open()
+    return create(*policies(folders, drafts), keeping, access_log=access_log)
 
 
 def policies(folders: Sequence[Path], drafts: Sequence[tuple[str, Path]]) -> tuple[Policies, dict[str, Policies]]:

@@ -19,8 +19,9 @@ WORKERS: Final = logging.getLogger("canbao.workers")
 LONG_SECONDS: Final = 60
 """良久. Who lives for so many seconds had a good start; no pause between two starts is longer."""
 UNUSABLE: Final = (
-    "政策目录不能用（见 policy_refused）：请改正；改好后到时自动启动，或发 SIGHUP。 "
-    "The policy folders cannot be used (see policy_refused): put them right; it then starts by itself, or on SIGHUP."
+    "政策目录、账册或名册不能用（见 policy_refused、keeping_refused）：请改正；改好后到时自动启动，或发 SIGHUP。 "
+    "The policy folders, the ledger or the callers cannot be used (see policy_refused, keeping_refused): "
+    "put them right; it then starts by itself, or on SIGHUP."
 )
 DIED: Final = "工作进程已结束，将另起一个。 A worker has ended; another is started."
 IN_PART: Final = (

@@ -1,4 +1,4 @@
-"""What the contract tests share: one running server, the document it serves, and a case."""
+"""What the contract tests share: one running server with a ledger, the document it serves, and a case."""
 
 import json
 
@@ -7,12 +7,14 @@ import pytest
 
 from app.policies import load
 from app.web.application import Application
+from tests.contract.keeping import keeping
 from tests.contract.process import ROOT, served
 
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
-    with served(tmp_path_factory.mktemp("server")) as running:
+    folder = tmp_path_factory.mktemp("server")
+    with served(folder, keeping(folder)) as running:
         yield running
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.contract.keeping import SECRETS
+
 ROOT = Path(__file__).parents[2]
 COMMAND = [str(Path(sys.executable).with_name("schemathesis")), "--no-color", "run"]
 PHASES = "examples,coverage,fuzzing,stateful"
@@ -15,7 +17,8 @@ PHASES = "examples,coverage,fuzzing,stateful"
 def searched(server, folder, examples, *options):
     command = [*COMMAND, f"{server.url}/openapi.json", "--checks", "all", "--mode", "all", "--phases", PHASES]
     command += ["--max-examples", str(examples), "--continue-on-failure", "--request-timeout", "10", *options]
-    env = os.environ | {"SCHEMATHESIS_HOOKS": "tests.contract.json_lines", "PYTHONPATH": str(ROOT)}
+    (folder / "schemathesis.toml").write_text(f'[auth.openapi.caller]\nbearer = "{SECRETS["counter-1"]}"\n')
+    env = os.environ | {"SCHEMATHESIS_HOOKS": "tests.contract.wire", "PYTHONPATH": str(ROOT)}
     return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False, timeout=10_800)
 
 

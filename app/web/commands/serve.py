@@ -7,8 +7,10 @@ import click
 from uvicorn.config import STARTUP_FAILURE
 
 from app.policies import PolicyError
+from app.web.callers import UnusableError
 from app.web.commands import give_up, overlays
 from app.web.commands.drafts import named_drafts
+from app.web.keeping import Keeping
 from app.web.serving import application, policies, settings
 from app.web.serving import serve as serve_forever
 from app.web.workers import NoWorkerError
@@ -26,6 +28,19 @@ from app.web.workers import NoWorkerError
 )
 @overlays
 @named_drafts
+@click.option(
+    "--ledger",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="把决定留存在这个账册里（先用 canbao ledger begin 建立），要与 --callers 同用。 "
+    "Keep decisions in this ledger, which canbao ledger begin makes; together with --callers.",
+)
+@click.option(
+    "--callers",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="可以留存决定的调用方名册（见 canbao callers）。 Who may keep decisions; see canbao callers.",
+)
 @click.option(
     "--workers",
     metavar="N",
@@ -53,25 +68,30 @@ def serve(  # noqa: PLR0913 (one for each option)
     port: int,
     folders: tuple[Path, ...],
     drafts: tuple[tuple[str, Path], ...],
+    ledger: Path | None,
+    callers: Path | None,
     workers: int,
     connections: int,
     access_log: bool,
 ) -> None:
-    """服务. 以 HTTP 答复，直到要求停止（SIGTERM、Ctrl+C）；SIGHUP 重读政策目录。
+    """服务. 以 HTTP 答复，直到要求停止（SIGTERM、Ctrl+C）；SIGHUP 重读政策目录和名册。
 
-    Answer over HTTP until told to stop (SIGTERM, Ctrl+C); SIGHUP reads the policy folders again.
+    Answer over HTTP until told to stop (SIGTERM, Ctrl+C); SIGHUP reads the policy folders and the callers again.
     """
     try:
+        keeping = _kept_in(ledger, callers)
         if workers > 1:
             policies(folders, drafts)  # else each worker would fail as it starts, again and again
-        make = partial(application, folders, drafts, access_log=access_log)
+            if keeping is not None:
+                keeping.try_out()
+        make = partial(application, folders, drafts, keeping, access_log=access_log)
         serve_forever(settings(make, host, port, workers=workers, connections=connections))
-    except PolicyError as error:
+    except (PolicyError, UnusableError) as error:
         give_up(str(error))
     except NoWorkerError:
         give_up(
-            "没有一个工作进程能启动，已停止；请按日志 policy_refused 改正政策目录，再启动。 "
-            "no worker can be started: stopped; put the policy folders right as policy_refused in the log tells, start"
+            "没有一个工作进程能启动，已停止；请按日志 policy_refused 或 keeping_refused 改正，再启动。 "
+            "no worker can start: stopped; put right what policy_refused or keeping_refused in the log says, start"
         )
     except SystemExit as ended:
         if ended.code == STARTUP_FAILURE:  # whose cause uvicorn has logged
@@ -80,3 +100,12 @@ def serve(  # noqa: PLR0913 (one for each option)
                 "cannot be listened on, or is taken; give another --host or --port"
             )
         raise
+
+
+def _kept_in(ledger: Path | None, callers: Path | None) -> Keeping | None:
+    """留存处. Where decisions are kept, if anywhere."""
+    if ledger is None and callers is None:
+        return None
+    if ledger is None or callers is None:
+        raise click.UsageError("--ledger 和 --callers 要同时给出。 give both --ledger and --callers, or neither")
+    return Keeping(ledger, callers)

@@ -12,6 +12,7 @@ from litestar.openapi import OpenAPIConfig
 from app.model.comparison import ComparisonAsked, OtherSide
 from app.policies import Policies
 from app.web.answering import Answering
+from app.web.openapi.decisions import HEADERS, KEY, NUMBER, SCHEMES, kept_as_asked
 from app.web.openapi.examples import answer_examples, body_examples, policy_examples, problem_codes, problem_examples
 from app.web.openapi.lines import LINE_STRUCTS, in_lines
 from app.web.openapi.references import References
@@ -34,7 +35,15 @@ ETAG: Final[Node] = {
     "required": True,
     "schema": {"type": "string", "pattern": '^"[0-9a-f]{32}"$'},
 }
-PARAMETER_EXAMPLES: Final = {"code": "not_found", "area": "430100", "document": "hunan-2025-measures"}
+PARAMETER_EXAMPLES: Final = {
+    "code": "not_found",
+    "area": "430100",
+    "document": "hunan-2025-measures",
+    "number": NUMBER,
+    "Idempotency-Key": KEY,
+}
+HEADERS_OF: Final = {"201": "Location", "401": "WWW-Authenticate", "409": "Retry-After", "503": "Retry-After"}
+"""响应头. What an answer with such a status carries besides its request id."""
 SAID_ANYWAY: Final = ("deprecated", "allowEmptyValue", "allowReserved")
 
 
@@ -43,6 +52,7 @@ def document(handlers: Sequence[HTTPRouteHandler], answering: Answering, policie
     references = References()
     config = OpenAPIConfig(title="", version="")
     found: Node = Litestar(handlers, openapi_config=config, plugins=[references]).openapi_schema.to_schema()
+    kept_as_asked(found["paths"])
     answers = answer_examples(answering) | policy_examples(policies)
     for path in found["paths"].values():
         for operation in path.values():
@@ -59,7 +69,8 @@ def document(handlers: Sequence[HTTPRouteHandler], answering: Answering, policie
         "paths": found["paths"],
         "components": {
             "schemas": _with_names(components([*references.met, *LINE_STRUCTS]), answering.names),
-            "headers": {"X-Request-Id": REQUEST_ID, "Retry-After": RETRY_AFTER, "ETag": ETAG},
+            "headers": {"X-Request-Id": REQUEST_ID, "Retry-After": RETRY_AFTER, "ETag": ETAG, **HEADERS},
+            "securitySchemes": SCHEMES,
             "examples": problem_examples(),
         },
     }
@@ -101,15 +112,13 @@ def _complete(operation: Node, answers: dict[str, Any]) -> None:
         response["headers"] = _headers(status, tagged="304" in operation["responses"])
         problems = problem_codes(int(status), name, body=body is not None, query=query)
         for content in response.get("content", {}).values():
-            content["examples"] = answers[name] if status == "200" else _referred(problems)
+            content["examples"] = answers[name] if status < "300" else _referred(problems)
             if "oneOf" in content["schema"]:  # the whole answer fits the brief one too
                 content["schema"] = {"anyOf": content["schema"]["oneOf"]}
 
 
 def _headers(status: str, *, tagged: bool) -> Node:
-    names = ["X-Request-Id"]
-    if status == "503":
-        names.append("Retry-After")
+    names = ["X-Request-Id", *([HEADERS_OF[status]] if status in HEADERS_OF else [])]
     if tagged and status in ("200", "304"):
         names.append("ETag")
     return {name: {"$ref": f"#/components/headers/{name}"} for name in names}

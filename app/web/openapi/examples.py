@@ -16,8 +16,9 @@ from app.web.answering import Answering
 from app.web.body import Reader
 from app.web.lines import LineAnswering
 from app.web.openapi import intake_examples
+from app.web.openapi.decisions import decided
 from app.web.openapi.listing_examples import listings
-from app.web.problems import Fault, RefusedError, catalogue, told
+from app.web.problems import Fault, RefusedError, catalogue, reason_told, told
 
 Examples = dict[str, dict[str, Any]]
 
@@ -34,7 +35,16 @@ OF_A_BODY: Final = frozenset(
         "unsupported_content_encoding",
     }
 )
-OF_ONE_CALL: Final = {"unknown_area": "area", "unknown_document": "policy"}
+OF_SOME_CALLS: Final = {
+    "unknown_area": ("area",),
+    "unknown_document": ("policy",),
+    "unknown_decision": ("decision", "replay"),
+    "invalid_idempotency_key": ("keep",),
+    "idempotency_key_reused": ("keep",),
+    "still_running": ("keep",),
+    "no_ledger": ("keep",),
+    "ledger_unavailable": ("keep", "decision", "replay", "ready"),
+}
 FAULTS: Final = {
     "malformed_body": (Fault("not_json", words={"position_zh": "（第 12 字节处）", "position_en": " (at byte 12)"}),),
     "duplicate_keys": (Fault("duplicate_key", "/person/birth_date"),),
@@ -84,6 +94,7 @@ def body_examples() -> dict[str, Examples]:
     later = {"case": whole, "other": {"on": "2026-02-10", "area": None}}
     return {
         "assess": {"lapsed": _example("两年断保后参保 / Enrolling after two lapse years", whole)},
+        "keep": {"lapsed": _example("两年断保后参保 / Enrolling after two lapse years", whole)},
         "assess_batch": {"two": _example("两行，第二行有错 / Two lines, the second at fault", BATCH.decode())},
         "options": {"cover_by": _example("三月前能享受吗 / Can there be cover by March?", open_case)},
         "pooling_funds": {"shaoyang": _example("一个县的缺口 / The shortfall of a county", POOL)},
@@ -119,6 +130,8 @@ def answer_examples(answering: Answering) -> dict[str, Examples]:
             "brief": _example("view=brief", brief),
             "unknown": _example("unknowns=all", unknown),
         },
+        "keep": {"brief": _example("view=brief", decided(brief, REVISION))},
+        "decision": {"full": _example("完整答案 / The whole answer", decided(full, REVISION))},
         "assess_batch": {"brief": _example("view=brief", _batch(answering))},
         "options": {"cover_by": _example("全部选项 / All options", found)},
         "family_aid": {"child": _example("完整答案 / The whole answer", aided)},
@@ -165,12 +178,12 @@ def problem_codes(status: int, operation: str, *, body: bool, query: bool) -> li
         if words["status"] == status
         and (body or code not in OF_A_BODY)
         and (query or code != "invalid_query")
-        and OF_ONE_CALL.get(code, operation) == operation
+        and operation in OF_SOME_CALLS.get(code, (operation,))
     ]
 
 
 def _problem(code: str) -> Any:  # noqa: ANN401 (any JSON)
-    refused = RefusedError(code, FAULTS.get(code, ()), words=WORDS)
+    refused = RefusedError(code, FAULTS.get(code, ()), words=WORDS | reason_told("full"))
     return msgspec.to_builtins(told(refused, REQUEST_ID, "zh"))
 
 

@@ -88,6 +88,11 @@ def status_of(code: str) -> int:
     return status
 
 
+def reason_told(code: str) -> dict[str, str]:
+    """缘由. The values for words that name why something cannot be done: `reason_zh`, `reason_en`."""
+    return {f"reason_{language}": text for language, text in catalogue()["reason"][code]["name"].items()}
+
+
 def _worded(text: dict[str, str], language: Language, words: dict[str, str]) -> str:
     expected = catalogue()["expected"].get(words.get("expected", ""))
     if expected:
