@@ -152,7 +152,7 @@ def test_what_is_no_http_is_a_problem_too(server, is_a_problem):
     is_a_problem(answer, 400, "malformed_request")
 
 
-@pytest.mark.parametrize("kind", ["problem", "fault", "expected"])
+@pytest.mark.parametrize("kind", ["problem", "reason", "fault", "expected"])
 def test_every_text_of_the_catalogue_is_there_in_both_languages_and_needs_the_same_values(kind):
     for code, words in catalogue()[kind].items():
         for name, text in words.items():

@@ -91,7 +91,8 @@ def serve(  # noqa: PLR0913 (one for each option)
     except NoWorkerError:
         give_up(
             "没有一个工作进程能启动，已停止；请按日志 policy_refused 或 keeping_refused 改正，再启动。 "
-            "no worker can start: stopped; put right what policy_refused or keeping_refused in the log says, start"
+            "no worker can be started: stopped; put the policy folders right as policy_refused in the log tells, "
+            "or what keeping_refused names, and start again"
         )
     except SystemExit as ended:
         if ended.code == STARTUP_FAILURE:  # whose cause uvicorn has logged
