@@ -10,6 +10,7 @@ from app.web import (
     assessments,
     batches,
     comparisons,
+    counter,
     decisions,
     docs,
     documents,
@@ -57,6 +58,7 @@ class Application:
             *health.handlers(policies, self.metrics, keeping),
             openapi(self.document),
             *problem_pages.handlers(),
+            *counter.handlers(),
             *docs.handlers(),
         ]
         self.hot = {assessments.PATH: self.answering.reply}

@@ -7,7 +7,6 @@ from litestar import Response, get
 from litestar.exceptions import NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
-from litestar.response import Redirect
 
 MEDIA_TYPES = {
     "swagger-ui.css": "text/css",
@@ -28,11 +27,7 @@ def _file(name: str) -> bytes:
 
 
 def handlers() -> list[HTTPRouteHandler]:
-    """路由. The page, its parts, and the way to it from `/`."""
-
-    @get("/", include_in_schema=False, status_code=303)
-    async def start() -> Redirect:
-        return Redirect("/docs", status_code=303)
+    """路由. The page and its parts."""
 
     @get("/docs", include_in_schema=False)
     async def page() -> Response[bytes]:
@@ -45,4 +40,4 @@ def handlers() -> list[HTTPRouteHandler]:
             raise NotFoundException
         return Response(_file(name), media_type=MEDIA_TYPES[name], headers={"cache-control": KEPT})
 
-    return [start, page, part]
+    return [page, part]

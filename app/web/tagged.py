@@ -16,8 +16,9 @@ IfNoneMatch = Annotated[str | None, HeaderParameter(name="If-None-Match")]
 class Tagged:
     """带标签的应答. The bytes of an answer with its tag."""
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, media_type: str = "application/json") -> None:
         self._content = content
+        self._media_type = media_type
         self._tag = f'"{hashlib.sha256(self._content).hexdigest()[:32]}"'
 
     def answer(self, if_none_match: str | None) -> Response[bytes]:
@@ -25,7 +26,7 @@ class Tagged:
         headers = {"etag": self._tag, "cache-control": "no-cache"}
         if if_none_match is not None and self._is_among(if_none_match):
             return Response(b"", status_code=304, headers=headers)
-        return Response(self._content, media_type="application/json", headers=headers)
+        return Response(self._content, media_type=self._media_type, headers=headers)
 
     def _is_among(self, tags: str) -> bool:
         held = [tag.strip().removeprefix("W/") for tag in tags.split(",")]
