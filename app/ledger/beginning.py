@@ -12,5 +12,6 @@ from app.ledger.files import appearing
 def begin(path: Path) -> None:
     """开账. Make an empty ledger; `LedgerExistsError` where the name is taken, `OSError` where it cannot be made."""
     with appearing(path) as unfinished, closing(connected(unfinished)) as db:
-        written(db, secrets.token_bytes(DIGEST_BYTES))
+        with db.atomic():
+            written(db, secrets.token_bytes(DIGEST_BYTES))
         db.execute("PRAGMA journal_mode = WAL")
