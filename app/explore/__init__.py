@@ -7,6 +7,7 @@ from app.explore.choices import options
 from app.explore.comparison import answered, compared, comparison, contrast
 from app.explore.completion import assess_completed, completed
 from app.explore.reading import read_as, readings_table, with_readings
+from app.explore.replay import retold
 from app.explore.why import why
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "options",
     "read_as",
     "readings_table",
+    "retold",
     "why",
     "with_readings",
 ]

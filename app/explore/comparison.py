@@ -1,5 +1,6 @@
 """比较. One case seen twice: on two days, in two areas, under two policies; every field that differs, and why."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec.structs import fields, replace
@@ -7,6 +8,7 @@ from msgspec.structs import fields, replace
 from app.assess import assess
 from app.explore.laid_out import Fields, cited_of, laid_out, subjects_of, year_of
 from app.explore.parameters import parameters_changed
+from app.model.assessment import Assessment
 from app.model.case import Area, Case
 from app.model.comparison import Answered, Comparison, Difference, FactChanged, ParameterChanged, Side, Value
 from app.model.policy import Policy
@@ -49,23 +51,25 @@ def compared(one: Answered, other: Answered) -> tuple[Difference, ...]:
     here, there = laid_out(one.assessment), laid_out(other.assessment)
     changed = parameters_changed(one, other)
     facts = _facts(one.case, other.case)
+    told = one.assessment, other.assessment
     return tuple(
-        _difference(field, (here, there), (one, other), changed, facts)
+        difference(field, (here, there), told, changed, facts)
         for field in dict.fromkeys([*here, *there])
         if here.get(field) != there.get(field)
     )
 
 
-def _difference(
+def difference(
     field: str,
     values: tuple[Fields, Fields],
-    sides: tuple[Answered, Answered],
-    changed: list[tuple[str, ParameterChanged]],
-    facts: tuple[FactChanged, ...],
+    told: tuple[Assessment, Assessment],
+    changed: Sequence[tuple[str, ParameterChanged]] = (),
+    facts: tuple[FactChanged, ...] = (),
 ) -> Difference:
+    """一处差异. One field that differs: both values, how far apart, the rule behind it, and what may have caused it."""
     here, there = values[0].get(field), values[1].get(field)
     subjects, year = subjects_of(field), year_of(field)
-    rule, clause = cited_of(field, sides[1].assessment) or cited_of(field, sides[0].assessment) or (None, None)
+    rule, clause = cited_of(field, told[1]) or cited_of(field, told[0]) or (None, None)
     return Difference(
         field=field,
         here=here,

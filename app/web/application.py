@@ -20,7 +20,9 @@ from app.web import (
     options,
     pooling_funds,
     problem_pages,
+    replays,
 )
+from app.web.access import Access
 from app.web.answering import NO_DRAFTS, Answering
 from app.web.front import Front
 from app.web.journal import Journal
@@ -44,12 +46,14 @@ class Application:
         self.keeping = keeping
         self.answering = Answering(policies, drafts)
         self.metrics = Metrics(policies.revision)
+        access = Access(keeping)
         self.handlers: list[HTTPRouteHandler] = [
             assessments.handler(self.answering),
             batches.Batches(self.answering).handler(),
             options.handler(self.answering),
             comparisons.handler(self.answering),
-            *decisions.handlers(self.answering, keeping),
+            *decisions.handlers(self.answering, access),
+            replays.handler(self.answering, access),
             *areas.handlers(policies),
             *documents.handlers(policies),
             pooling_funds.handler(policies),

@@ -13,7 +13,6 @@ from app.web.access import KEY_PATTERN, Access, caller_of, keyed
 from app.web.answering import PARAMETERS, Answering, asked_in, takes_long
 from app.web.aside import aside
 from app.web.declared import QUERY, WELL_FORMED, answers, problems
-from app.web.keeping import Keeping
 from app.web.receipts import Asked, Decision
 
 PATH: Final = "/v1/decisions"
@@ -21,9 +20,8 @@ Number = Annotated[str, PathParameter(pattern="^[0-9a-hjkmnp-tv-z]{26}$", min_le
 Key = Annotated[str, HeaderParameter(name="Idempotency-Key", pattern=KEY_PATTERN)]
 
 
-def handlers(answering: Answering, keeping: Keeping | None) -> list[HTTPRouteHandler]:
+def handlers(answering: Answering, access: Access) -> list[HTTPRouteHandler]:
     """路由. To keep a decision, and to see it again; without a ledger none can be kept, and there are none."""
-    access = Access(keeping)
 
     @post(
         PATH,

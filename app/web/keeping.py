@@ -5,7 +5,6 @@ Whatever the ledger refuses becomes a problem. Nobody learns of a decision of so
 
 import asyncio
 import logging
-import secrets
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
@@ -13,7 +12,6 @@ from pathlib import Path
 from typing import Final
 
 from app.ledger import (
-    Draft,
     Entry,
     KeyReusedError,
     Ledger,
@@ -24,14 +22,10 @@ from app.ledger import (
     StillRunningError,
 )
 from app.web.callers import Callers, UnusableError, callers_in
-from app.web.moment import now
 from app.web.problems import RefusedError, overload, reason_told
-from app.web.receipts import Asked, Receipt, content, service
+from app.web.receipts import Asked, drafted, receipt_of
 
 KEEPING: Final = logging.getLogger("canbao.keeping")
-ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
-DIGITS: Final = 26
-"""编号长度. So many digits of Crockford's base 32 hold 130 random bits."""
 RESULTS: Final = ("kept", "repeated", "refused")
 
 
@@ -67,13 +61,12 @@ class Keeping:
     async def keep(self, asked: Asked, answered: Callable[[], Awaitable[bytes]]) -> Entry:
         """留存. The decision for this key of a caller: the one kept before, or the answer, which is then on disk."""
         with self._refusals():
-            request = asked.digest()
             entry = self.open().find(asked.caller, asked.key)
             if entry is None:
-                draft = _draft(asked, request, await answered())
+                draft = drafted(asked, receipt_of(asked), await answered())
                 entry = await self.open().keep(draft)
                 self._counts["kept" if entry.id == draft.id else "repeated"] += 1
-            elif entry.request == request:
+            elif entry.request == asked.digest():
                 self._counts["repeated"] += 1
             else:
                 raise KeyReusedError
@@ -157,23 +150,3 @@ def _not_opened(file: Path, error: LedgerError) -> str:
         case LedgerUnavailableError():
             return "{0}: {reason_zh}。 {reason_en}".format(file, **reason_told(error.reason))
     return f"{file}: 账册不能用，请用 canbao ledger verify 核对。 Not to be used; see canbao ledger verify: {error}"
-
-
-def _draft(asked: Asked, request: bytes, answer: bytes) -> Draft:
-    receipt = Receipt(
-        number="".join(secrets.choice(ALPHABET) for _ in range(DIGITS)),
-        kept_at=now().isoformat(timespec="milliseconds"),
-        caller=asked.caller,
-        policy=asked.revision,
-        service=service(),
-    )
-    return Draft(
-        id=receipt.number,
-        caller=asked.caller,
-        key=asked.key,
-        request=request,
-        kept_at=receipt.kept_at,
-        revision=asked.revision,
-        asked=asked.whole(),
-        content=content(receipt, answer),
-    )

@@ -1,14 +1,21 @@
 """回执. What a kept decision looks like: its receipt, and the answer just as the caller got it."""
 
 import hashlib
+import secrets
 from functools import cache
 from importlib.metadata import version
 from typing import Final
 
 import msgspec
 
+from app.ledger import Draft
 from app.model.assessment import Assessment, Brief
+from app.web.moment import now
 from app.wording.explored import AssessmentExplored
+
+ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
+DIGITS: Final = 26
+"""编号长度. So many digits of Crockford's base 32 hold 130 random bits."""
 
 
 class Receipt(msgspec.Struct, frozen=True):
@@ -46,24 +53,45 @@ class Decision(msgspec.Struct, frozen=True):
     assessment: Assessment | AssessmentExplored | Brief
 
 
-class Kept(msgspec.Struct, frozen=True):
+class KeptDecision(msgspec.Struct, frozen=True):
     """留存. A decision with its answer in the very bytes of `POST /v1/assessments`."""
 
     receipt: Receipt
     assessment: msgspec.Raw
 
 
+def receipt_of(asked: Asked) -> Receipt:
+    """新回执. A receipt of this moment, with a number of 130 random bits."""
+    number = "".join(secrets.choice(ALPHABET) for _ in range(DIGITS))
+    kept_at = now().isoformat(timespec="milliseconds")
+    return Receipt(number, kept_at, asked.caller, asked.revision, _service())
+
+
 @cache
-def service() -> str:
-    """服务版本. The version of the service."""
+def _service() -> str:
     return version("canbao")
 
 
-def content(receipt: Receipt, assessment: bytes) -> bytes:
-    """内容. A decision as it is kept and told."""
-    return _encoded(Kept(receipt, msgspec.Raw(assessment)))
+def asked_in(whole: bytes) -> tuple[bytes, bytes]:
+    """所请. The query and the body in what was asked."""
+    query, _, body = whole.partition(b"\n")
+    return query, body
+
+
+def drafted(asked: Asked, receipt: Receipt, answer: bytes) -> Draft:
+    """待记. What the ledger is to keep of an answer; its content is what the caller gets."""
+    return Draft(
+        id=receipt.number,
+        caller=asked.caller,
+        key=asked.key,
+        request=asked.digest(),
+        kept_at=receipt.kept_at,
+        revision=asked.revision,
+        asked=asked.whole(),
+        content=_encoded(KeptDecision(receipt, msgspec.Raw(answer))),
+    )
 
 
 _encoded: Final = msgspec.json.Encoder().encode
-kept_in: Final = msgspec.json.Decoder(Kept).decode
+kept_in: Final = msgspec.json.Decoder(KeptDecision).decode
 """所留. The receipt and the answer in a decision as it is kept."""

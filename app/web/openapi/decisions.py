@@ -3,9 +3,15 @@
 from copy import deepcopy
 from typing import Any, Final
 
+import msgspec
+
+from app.web.answering import Answering
+from app.web.receipts import Asked, Receipt, drafted
+from app.web.replays import replayed
+
 Node = dict[str, Any]
 
-SECURED: Final = ("keep", "decision")
+SECURED: Final = ("keep", "decision", "replay")
 """需密钥. The calls that take a caller's secret."""
 SCHEMES: Final[Node] = {
     "caller": {
@@ -38,21 +44,20 @@ def kept_as_asked(paths: Node) -> None:
     keep["parameters"] += deepcopy(calls["assess"]["parameters"])
     keep["responses"]["201"]["links"] = {
         "decision": _link("decision", "查阅 / See it again"),
+        "replay": _link("replay", "重新测算 / Assess it again"),
     }
     for name in SECURED:
         calls[name]["security"] = [{"caller": []}]
 
 
-def decided(answer: Any, revision: str) -> Node:  # noqa: ANN401 (any JSON)
-    """决定示例. An answer as it is kept."""
-    receipt = {
-        "number": NUMBER,
-        "kept_at": "2026-11-21T10:30:00.123+08:00",
-        "caller": "counter-1",
-        "policy": revision,
-        "service": "0.1.0",
-    }
-    return {"receipt": receipt, "assessment": answer}
+def decided(answering: Answering, query: bytes, body: bytes, revision: str) -> tuple[Any, Any]:
+    """决定示例. A decision as it is kept, and what its replay tells by the same policy, under another `revision`."""
+    asked = Asked("counter-1", KEY, answering.revision, query, body)
+    receipt = Receipt(NUMBER, "2026-11-21T10:30:00.123+08:00", asked.caller, asked.revision, "0.1.0")
+    draft = drafted(asked, receipt, answering.reply(body, query))
+    told = msgspec.json.encode(replayed(answering, draft))
+    named = answering.revision.encode(), revision.encode()
+    return msgspec.json.decode(draft.content.replace(*named)), msgspec.json.decode(told.replace(*named))
 
 
 def _link(operation: str, said: str) -> Node:

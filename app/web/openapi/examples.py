@@ -121,6 +121,7 @@ def answer_examples(answering: Answering) -> dict[str, Examples]:
     compared["here"]["revision"] = compared["there"]["revision"] = REVISION
     aided = msgspec.to_builtins(answering.aided(Reader(FamilyCase, well_formed).read(family())))
     aided["policy"]["revision"] = REVISION
+    kept, told_again = decided(answering, b"view=brief", case(), REVISION)
     words = catalogue()["problem"]["not_found"]
     page = {"type": "/problems/not_found", "code": "not_found", **words}
     page.pop("detail")
@@ -130,8 +131,9 @@ def answer_examples(answering: Answering) -> dict[str, Examples]:
             "brief": _example("view=brief", brief),
             "unknown": _example("unknowns=all", unknown),
         },
-        "keep": {"brief": _example("view=brief", decided(brief, REVISION))},
-        "decision": {"full": _example("完整答案 / The whole answer", decided(full, REVISION))},
+        "keep": {"brief": _example("view=brief", kept)},
+        "decision": {"brief": _example("view=brief", kept)},
+        "replay": {"same": _example("答案相同 / The same answer", told_again)},
         "assess_batch": {"brief": _example("view=brief", _batch(answering))},
         "options": {"cover_by": _example("全部选项 / All options", found)},
         "family_aid": {"child": _example("完整答案 / The whole answer", aided)},
