@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "family-aid": "app.web.commands.family_aid",
     "intake": "app.web.commands.intake",
     "impact": "app.web.commands.impact",
+    "ledger": "app.ledger.cli",
     "openapi": "app.web.commands.openapi",
     "options": "app.web.commands.options",
     "policy": "app.policies.cli",

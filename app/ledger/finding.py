@@ -1,9 +1,12 @@
 """查出的问题. What is wrong with a ledger, each with the entry that it concerns."""
 
+from collections.abc import Callable
 from typing import Literal
 
 import msgspec
 
+Progress = Callable[[int, int], None]
+"""进度. Told how much is done, of how much."""
 Kind = Literal[
     "changed",
     "swapped",
@@ -33,3 +36,7 @@ class Finding(msgspec.Struct, frozen=True):
     through: int | None = None
     place: int | None = None
     detail: str = ""
+
+
+def silent(_done: int, _all: int) -> None:
+    """无进度. For whoever does not want to hear of it."""

@@ -55,6 +55,7 @@ COLUMNS: Final = "id, caller, key, request, kept_at, revision, asked, content, n
 INSERT: Final = f"INSERT INTO entry ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 BY_KEY: Final = f"SELECT {COLUMNS} FROM entry WHERE caller = ? AND key = ?"
 BY_ID: Final = f"SELECT {COLUMNS} FROM entry WHERE id = ?"
+LATEST: Final = f"SELECT {COLUMNS} FROM entry WHERE ?1 IS NULL OR caller = ?1 ORDER BY number DESC LIMIT ?2"
 BETWEEN: Final = f"SELECT {COLUMNS} FROM entry WHERE number BETWEEN ? AND ? ORDER BY number LIMIT ?"
 HEAD: Final = "SELECT origin, entries, chain FROM head"
 SCHEMA: Final = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name"

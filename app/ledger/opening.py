@@ -18,20 +18,27 @@ LOOKED_AT: Final = 64
 
 def opened(path: Path) -> Database:
     """启用. The connection that keeps: `MissingLedgerError`, `BrokenLedgerError`, or `LedgerUnavailableError`."""
-    with _told(path):
+    with told(path):
         db = connected(path)
         try:
-            _hold_form(db, path)
+            hold(db, path)
             db.execute("PRAGMA journal_mode = WAL")  # a copy has none
-            _hold_head(db, path)
+            db.execute(HEAD)  # now the log is there
         except BaseException:
             db.close()
             raise
     return db
 
 
+def hold(db: Database, path: Path) -> None:
+    """查看. `BrokenLedgerError` where this is no ledger in our form, or its end is not as it was left."""
+    _hold_form(db, path)
+    _hold_head(db, path)
+
+
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def told(path: Path) -> Iterator[None]:
+    """告知. What SQLite refuses, as errors of the ledger."""
     try:
         yield
     except REFUSED as error:
@@ -50,14 +57,13 @@ def _hold_form(db: Database, path: Path) -> None:
 
 def _hold_head(db: Database, path: Path) -> None:
     """查账首. That the head tells the last entry, and that the last entries follow one another."""
-    db.execute("BEGIN")
-    row = db.execute(HEAD).fetchone()
-    if row is None:
-        raise BrokenLedgerError(path, "wrong_head")
-    head = head_of(row)
-    first = max(head.entries - LOOKED_AT, 0)
-    found = [entry_of(row) for row in db.execute(BETWEEN, [first + 1, head.entries, LOOKED_AT])]
-    db.execute("COMMIT")
+    with db.atomic():  # one state of the file is looked at
+        row = db.execute(HEAD).fetchone()
+        if row is None:
+            raise BrokenLedgerError(path, "wrong_head")
+        head = head_of(row)
+        first = max(head.entries - LOOKED_AT, 0)
+        found = [entry_of(row) for row in db.execute(BETWEEN, [first + 1, head.entries, LOOKED_AT])]
     chains = [found[0].before if found and first else head.origin, *(entry.chain for entry in found)]
     if chains[-1] != head.chain or not _follow(found, chains, range(first + 1, head.entries + 1)):
         raise BrokenLedgerError(path, "wrong_head")

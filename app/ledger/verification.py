@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from app.ledger.database import REFUSED, connected, pragma, reason, schema
 from app.ledger.errors import LedgerUnavailableError
-from app.ledger.finding import Finding
+from app.ledger.finding import Finding, Progress, silent
 from app.ledger.form import APPLICATION, FORM, SCHEMA
 from app.ledger.walk import Walk
 
@@ -21,7 +21,7 @@ MESSAGES: Final = 100
 """条数. So many of SQLite's own complaints are told."""
 
 
-def verify(path: Path, held: Mapping[str, str] | None = None) -> list[Finding]:
+def verify(path: Path, held: Mapping[str, str] | None = None, progress: Progress = silent) -> list[Finding]:
     """核对. Every finding; none where the ledger is sound. `held`: links of the chain (hex) by receipt number.
 
     `MissingLedgerError` where there is no file; `LedgerUnavailableError` where it cannot be opened now.
@@ -32,7 +32,7 @@ def verify(path: Path, held: Mapping[str, str] | None = None) -> list[Finding]:
             if pragma(db, "application_id") != APPLICATION:
                 return [Finding("not_a_ledger")]
             db.execute("BEGIN")  # whatever is kept meanwhile, one state of the file is looked at
-            for part in (_form(db), Walk(db).findings(), _receipts(db, held or {}), _pages(db)):
+            for part in (_form(db), Walk(db, progress).findings(), _receipts(db, held or {}), _pages(db)):
                 findings.extend(part)
     except REFUSED as error:
         if reason(error) != "broken":

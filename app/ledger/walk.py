@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from app.ledger.database import REFUSED, pragma
 from app.ledger.entry import Entry, Head, digest, entry_of, fits, head_of, link
-from app.ledger.finding import Finding
+from app.ledger.finding import Finding, Progress
 from app.ledger.form import BETWEEN, HEAD
 
 AT_ONCE: Final = 100
@@ -36,8 +36,9 @@ class Misfit(msgspec.Struct, frozen=True):
 class Walk:
     """逐条核对. One walk from the first entry to the last that the head tells of."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, progress: Progress) -> None:
         self._db = db
+        self._progress = progress
         self._misfits: list[Misfit] = []
 
     def findings(self) -> Iterator[Finding]:
@@ -93,6 +94,7 @@ class Walk:
                 first = until + 1
                 continue
             yield from ((entry.number, entry) for entry in found)
+            self._progress(first - 1 + len(found), last)
             if len(found) < AT_ONCE:
                 return
             first = found[-1].number + 1
