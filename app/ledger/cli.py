@@ -1,5 +1,6 @@
 """账册命令. `canbao ledger begin | status | verify | show | tail | backup | checkpoint`."""
 
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -114,7 +115,7 @@ def show(file: Path, receipt: str, *, content: bool) -> None:
     if found is None:
         give_up(f"{receipt}: 账册中没有这张回执。 the ledger has no such receipt")
     if content:
-        click.get_binary_stream("stdout").write(found.content)
+        sys.stdout.buffer.write(found.content)
     else:
         print_json(
             {

@@ -5,12 +5,17 @@ import re
 import shlex
 import shutil
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from app.cli import main
+from app.ledger import Draft, begin
+from app.ledger.entry import digest
+from app.ledger.opening import opened
+from app.ledger.transaction import kept
 from tests.architecture.left_out import blocks
 from tests.contract.process import served
 
@@ -45,6 +50,11 @@ def desk(tmp_path_factory):
             (desk / folder / name).write_text(block, encoding="utf-8")
     for name in ("people.parquet", "people.jsonl"):
         assert CliRunner().invoke(main, ["demo", "people", "--n", "50", str(desk / name)]).exit_code == 0
+    begin(desk / "decisions.ledger")
+    with closing(opened(desk / "decisions.ledger")) as ledger:
+        (receipt,) = {command.split()[4] for command in COMMANDS if command.startswith("canbao ledger show ")}
+        decision = Draft(receipt, "window-7", "key", bytes(32), "2026-11-23T09:00:00+08:00", "sha256:", b"", b"{}")
+        kept(ledger, [(decision, digest(decision))])
     return desk
 
 
@@ -55,9 +65,9 @@ def test_the_pages_show_commands():
 
 
 @pytest.mark.parametrize("command", [each for each in COMMANDS if not each.startswith(RUN_ELSEWHERE)])
-def test_a_command_of_a_page_works(desk, monkeypatch, command):
-    monkeypatch.chdir(desk)
-    for made in ("answers.parquet", "answers.html"):
+def test_a_command_of_a_page_works(desk, tmp_path, monkeypatch, command):
+    monkeypatch.chdir(tmp_path if command.startswith("canbao ledger begin") else desk)
+    for made in ("answers.parquet", "answers.html", "copy.ledger"):
         Path(made).unlink(missing_ok=True)
     _, name, *words = shlex.split(re.sub(r"--n \S+", "--n 50", command))
     found = CliRunner().invoke(main, [name, *words])
