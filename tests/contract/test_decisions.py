@@ -10,7 +10,7 @@ import pytest
 
 from app.web.aside import LONG_BODY
 from app.web.receipts import kept_in
-from tests.contract.keeping import asked, bearing, keeping, until_ready
+from tests.contract.keeping import asked, bearing
 from tests.contract.process import ROOT, served
 
 PATH = "/v1/decisions"
@@ -171,15 +171,6 @@ def test_what_was_kept_is_counted_and_nobody_is_named(server, decided):
     assert f'route="{PATH}/{{number}}"' in metrics.replace("{number:str}", "{number}")
     number = decided.json()["receipt"]["number"]
     assert all(word not in metrics + server.log.read_text() for word in (number, "counter-1", "decided", "1990-05-01"))
-
-
-def test_two_workers_keep_one_ledger(tmp_path, body):
-    with served(tmp_path, [*keeping(tmp_path), "--workers", "2"]) as server:
-        until_ready(server)
-        first = server.asked("POST", PATH, body, asked("shared"))
-        answers = {server.asked("POST", PATH, body, asked("shared")).body for _ in range(12)}
-        seen = {server.asked("GET", first.headers["location"], headers=bearing()).body for _ in range(12)}
-    assert answers == seen == {first.body}
 
 
 @pytest.fixture(scope="module")

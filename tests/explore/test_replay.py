@@ -20,7 +20,7 @@ from tests.contract.cases import Cases
 ROOT = Path(__file__).parents[2]
 OVERLAY = ROOT / "tests" / "policy" / "overlays" / "hunan-2027"
 DOCUMENT = json.loads((ROOT / "openapi" / "openapi.json").read_bytes())
-NUMBER = 400
+NUMBER = 150
 SET_IN_2027 = {"area": "430100", "on": "2026-11-21", "plan": {"scheme": "resident", "years": [2027]}}
 
 read = msgspec.json.Decoder(Kept).decode
