@@ -27,7 +27,7 @@ POLICY = (
 )
 """内容安全策略. The page loads and asks this service alone, and no text of an answer can become markup."""
 KEPT = "public, max-age=31536000, immutable"
-VERSION = b"{version}"
+VERSION, KEEPS = b"{version}", b"{keeps}"
 
 
 def labels() -> dict[str, Text]:
@@ -62,9 +62,11 @@ def version() -> str:
     return digest.hexdigest()[:16]
 
 
-def handlers() -> list[HTTPRouteHandler]:
-    """路由. The page and its parts."""
-    page = Tagged((FOLDER / "index.html").read_bytes().replace(VERSION, version().encode()), "text/html")
+def handlers(*, keeps: bool) -> list[HTTPRouteHandler]:
+    """路由. The page, which says whether decisions are kept here, and its parts."""
+    written = (FOLDER / "index.html").read_bytes()
+    told = written.replace(VERSION, version().encode()).replace(KEEPS, b"yes" if keeps else b"no")
+    page = Tagged(told, "text/html")
 
     @get("/", include_in_schema=False)
     async def counter(if_none_match: IfNoneMatch = None) -> Response[bytes]:

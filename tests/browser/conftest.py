@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.browser.desk import Desk
+from tests.contract.keeping import keeping
 from tests.contract.process import served
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -28,7 +29,8 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="package")
 def server(tmp_path_factory):
-    with served(tmp_path_factory.mktemp("counter")) as running:
+    folder = tmp_path_factory.mktemp("counter")
+    with served(folder, keeping(folder)) as running:
         yield running
 
 
@@ -60,15 +62,13 @@ def tab(window, server):
     page, asked, errors = window
     page.set_viewport_size({"width": 1280, "height": 900})
     page.evaluate("sessionStorage.clear(), localStorage.clear()")
+    asked.clear()
+    errors.clear()
     yield page
     page.unroute_all()
     page.emulate_media(media="screen")
     violations = page.evaluate("window.violations ?? []")
-    found = {urlsplit(url).netloc for url in asked}, violations, list(errors)
-    page.goto("/livez")
-    asked.clear()
-    errors.clear()
-    assert found == ({urlsplit(server.url).netloc}, [], [])
+    assert ({urlsplit(url).netloc for url in asked}, violations, errors) == ({urlsplit(server.url).netloc}, [], [])
 
 
 @pytest.fixture

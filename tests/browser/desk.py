@@ -15,7 +15,7 @@ class Desk:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.press = page.keyboard.press
-        self.type = page.keyboard.type
+        self.type = page.keyboard.insert_text
 
     def opened(self) -> Self:
         self.page.goto("/")

@@ -18,7 +18,7 @@ def test_faults_stand_on_top_and_beside_their_fields_and_what_was_typed_stays(de
     desk.paid(y2024="gestern").press("Enter")
     expect(desk.page.locator("#faults")).to_be_focused()
     assert desk.told("#faults h2") == "有4处要改"
-    faults = {"birth_date": "不是有效的日期", "area": "格式不对", "paid-2024": "不是有效的日期"}
+    faults = {"birth_date": "不是有效的日期", "area": "请填六位统筹区代码", "paid-2024": "不是有效的日期"}
     for field, fault in faults.items():
         control = desk.page.locator(f"#{field}")
         assert control.get_attribute("aria-invalid") == "true"

@@ -33,7 +33,6 @@ def without_violations(page):
 @LANGUAGES
 def test_axe_finds_nothing_in_either_language_whatever_is_on_show(desk, language):
     speaking(desk, language)
-    without_violations(desk.page)
     desk.press("Enter")
     expect(desk.page.locator("#faults")).to_be_focused()
     without_violations(desk.page)
@@ -46,8 +45,14 @@ def test_axe_finds_nothing_in_either_language_whatever_is_on_show(desk, language
     desk.press("F8")
     expect(desk.page.locator("#options")).to_be_focused()
     without_violations(desk.page)
+
+
+def test_axe_finds_nothing_before_anything_is_typed_nor_in_the_help(desk):
+    without_violations(desk.page)
     desk.press("F1")
     without_violations(desk.page)
+    desk.press("Escape")
+    assert not desk.shown("#help")
 
 
 def test_the_other_language_is_remembered_and_declared(desk):

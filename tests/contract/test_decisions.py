@@ -189,6 +189,11 @@ def test_without_a_ledger_nothing_can_be_kept_nor_found_and_all_else_is_as_ever(
     assert b"canbao_ledger" not in plain.asked("GET", "/metrics").body
 
 
+def test_the_counter_page_knows_whether_there_is_a_ledger(plain, server):
+    assert b'data-keeps="no"' in plain.asked("GET", "/").body
+    assert b'data-keeps="yes"' in server.asked("GET", "/").body
+
+
 def test_without_a_ledger_nothing_of_sqlite_is_even_loaded():
     script = (
         "import sys; from app.web.serving import application; application(); "

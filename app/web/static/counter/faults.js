@@ -4,6 +4,7 @@ import { at, bringForward, el } from "./dom.js";
 import { controlAt } from "./form.js";
 import { say, spoken } from "./language.js";
 
+const OWN_WORDS = { area: "fault_area", month: "fault_month", count: "fault_count" };
 const MARKS = ".fault, .asked";
 
 /** Takes away all that stands beside fields, and the summary. */
@@ -25,6 +26,13 @@ function mark(control, kind, text) {
   control.setAttribute("aria-describedby", id);
 }
 
+/** What is wrong in a field: the words of the service, unless they speak of JSON. */
+function inWords({ code, detail, hint }, control) {
+  if (code === "missing_field") return say("fault_missing");
+  const kind = OWN_WORDS[control.dataset.kind];
+  return kind && ["wrong_format", "wrong_type"].includes(code) ? say(kind) : `${detail} ${hint}`;
+}
+
 /** What a field is called: its own label, and that of the row or group it stands in. */
 function nameOf(control) {
   const own = control.getAttribute("aria-label") ?? control.labels?.[0]?.textContent ?? "";
@@ -43,11 +51,11 @@ function link(control, text) {
 
 /** The faults of a request, each beside its field; the summary gets the focus. */
 export function showFaults(errors, places) {
-  const items = errors.map(({ pointer, detail, hint }) => {
-    const control = controlAt(pointer, places);
-    if (!control) return el("li", {}, `${say("fault_unplaced")} ${pointer}: ${detail} ${hint}`);
-    mark(control, "fault", `${detail} ${hint}`);
-    return el("li", {}, link(control, nameOf(control)), ` ${detail}`);
+  const items = errors.map((error) => {
+    const control = controlAt(error.pointer, places);
+    if (!control) return el("li", {}, `${say("fault_unplaced")} ${error.pointer}: ${error.detail} ${error.hint}`);
+    mark(control, "fault", inWords(error, control));
+    return el("li", {}, link(control, nameOf(control)), ` ${inWords(error, control)}`);
   });
   summary(say("faults_heading", { count: items.length }), items);
 }

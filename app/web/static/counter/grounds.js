@@ -21,14 +21,19 @@ export function grounds(answer) {
   return [
     el("section", { class: "reasons" }, el("h2", {}, say("reasons")), el("ol", {}, answer.reasons.map(reason))),
     answer.timeline.length ? timeline(answer.timeline, { settled: settled(answer) }) : null,
-    answer.eligibility.length ? part("eligibility", el("ul", {}, answer.eligibility.map(way))) : null,
+    answer.eligibility.length ? part("eligibility", ways(answer.eligibility)) : null,
     figuresOf(answer),
     readings(answer),
     policy(answer.policy),
   ];
 }
 
-const way = ({ text, question }) => el("li", {}, spoken(text), question ? ` ${spoken(question.text)}` : null);
+/** Where to enrol; what would have to be known for it is asked once. */
+function ways(eligibility) {
+  const asked = new Set(eligibility.filter((each) => each.question).map((each) => spoken(each.question.text)));
+  const told = [...eligibility.map((each) => spoken(each.text)), ...asked];
+  return el("ul", {}, told.map((each) => el("li", {}, each)));
+}
 
 function reason({ text, clause }) {
   const quote = clause.quote ? el("q", { lang: "zh-CN" }, clause.quote) : null;

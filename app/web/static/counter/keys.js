@@ -10,6 +10,7 @@ const TOLD = [
   ["F2", "key_fresh"],
   ["F4", "key_next"],
   ["F8", "key_better"],
+  ["F9", "key_keep"],
   ["Ctrl+P", "key_print"],
   ["F1", "key_help"],
 ];

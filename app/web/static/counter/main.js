@@ -6,6 +6,7 @@ import { at, el } from "./dom.js";
 import * as faults from "./faults.js";
 import * as form from "./form.js";
 import { fetchTitles, grounds, slip } from "./grounds.js";
+import * as keep from "./keep.js";
 import { keysTold, listenToKeys } from "./keys.js";
 import { declareLanguage, say, sayAll, switchLanguage } from "./language.js";
 import { options } from "./options.js";
@@ -13,13 +14,16 @@ import { addRow, showDetails } from "./records.js";
 import { verdict } from "./verdict.js";
 
 const ASKED = "canbao.asked";
+const QUERY = "?readings=all";
 const assessments = new Line();
 const actions = new Line();
 /** What is on show: the question (body and case), its answer, the options and the question they answer. */
 let shown = {};
 
-function state(key, facts) {
-  at("state").textContent = key ? say(key, facts) : "";
+/** Says how things stand, in the language of now also when that changes. */
+function state(key) {
+  at("state").dataset.say = key ?? "nothing";
+  at("state").textContent = say(at("state").dataset.say);
 }
 
 async function ask({ quietly = false } = {}) {
@@ -27,9 +31,9 @@ async function ask({ quietly = false } = {}) {
   const body = JSON.stringify(told);
   state("asking");
   try {
-    const answer = await assessments.ask("/v1/assessments?readings=all", body);
+    const answer = await assessments.ask(`/v1/assessments${QUERY}`, body);
     if (!answer) return;
-    shown = { ...shown, body, told, places, answer, at: new Date() };
+    shown = { ...shown, body, told, places, answer, at: new Date(), receipt: keep.receiptOf(body), notKept: null };
     sessionStorage.setItem(ASKED, body);
     show();
     state("answered");
@@ -75,6 +79,34 @@ async function better() {
   }
 }
 
+/** Keeps what is on show, if it is what the form says; the receipt gets the focus. */
+async function keepIt() {
+  const { body, answer } = shown;
+  if (!answer || !keep.keeps || !at("changed").hidden) return;
+  if (shown.receipt) at("number").focus();
+  else if (!keep.hasSecret()) at("secret").focus();
+  else await keepNow(body, answer);
+}
+
+async function keepNow(body, answer) {
+  state("keeping");
+  try {
+    const decision = await keep.kept(`/v1/decisions${QUERY}`, body);
+    if (!decision || shown.body !== body) return;
+    const { assessment, receipt } = decision;
+    shown = { ...shown, answer: assessment, receipt, notKept: null };
+    show();
+    state(JSON.stringify(assessment) === JSON.stringify(answer) ? "kept_now" : "kept_differs");
+    at("number").focus();
+  } catch (error) {
+    if (!(error instanceof Failed)) throw error;
+    if (shown.body === body) shown.notKept = error;
+    show();
+    state();
+    at("secret")?.focus();
+  }
+}
+
 function use(action) {
   form.choosePlan(action);
   typed();
@@ -85,7 +117,7 @@ function use(action) {
 function show() {
   const { answer, places, told } = shown;
   at("idle").hidden = Boolean(answer || shown.options);
-  for (const id of ["verdict", "grounds"]) at(id).hidden = !answer;
+  for (const id of ["verdict", "keeping", "grounds"]) at(id).hidden = !answer;
   if (answer) {
     faults.clearMarks();
     const when = shown.at.toLocaleString("sv-SE", { timeZone: "Asia/Shanghai" });
@@ -93,6 +125,7 @@ function show() {
     print.addEventListener("click", () => window.print());
     at("verdict").dataset.outcome = answer.outcome;
     at("verdict").replaceChildren(...[slip(told, when), ...verdict(answer, places), el("p", { class: "buttons" }, print)].filter(Boolean));
+    at("keeping").replaceChildren(...keep.keeping(shown, keepIt, show).filter(Boolean));
     at("grounds").replaceChildren(...grounds(answer).filter(Boolean));
   }
   at("options").hidden = !shown.options;
@@ -114,13 +147,15 @@ function typed() {
 }
 
 function next() {
+  if (keep.isUnderWay()) return state("keeping");
+  keep.newBusiness();
   assessments.drop();
   actions.drop();
   form.empty();
   forget();
   state();
   typed();
-  at("birth_date").focus();
+  return at("birth_date").focus();
 }
 
 function openHelp() {
@@ -164,7 +199,7 @@ function listen() {
   at("case").addEventListener("input", typed);
   at("case").addEventListener("change", changed);
   at("case").addEventListener("click", clicked);
-  listenToKeys({ F1: openHelp, F2: next, F4: faults.goToNext, F8: better });
+  listenToKeys({ F1: openHelp, F2: next, F4: faults.goToNext, F8: better, F9: keepIt });
   at("better").addEventListener("click", better);
   at("fresh").addEventListener("click", next);
   at("help-open").addEventListener("click", openHelp);
