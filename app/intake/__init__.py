@@ -6,13 +6,14 @@ history is a finding. The order of rows means nothing.
 """
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any, Final
 
 import msgspec
 
-from app.intake import nhsa_1101
+from app.intake import gd_90100, nhsa_1101, nhsa_payments, tax_enrolment, tax_receipts
 from app.intake.foreign import Foreign
-from app.intake.national import failed
+from app.intake.national import answered_on, failed
 from app.model.intake import IntakeFormat, IntakeTold
 
 __all__ = ["FORMATS", "Foreign", "Format"]
@@ -21,14 +22,24 @@ __all__ = ["FORMATS", "Foreign", "Format"]
 class Format(msgspec.Struct, frozen=True):
     """格式. The type of a payload, what takes it in, and what more may be wrong with it than its shape.
 
-    `taken` is given the payload and the first year that any law counts.
+    `taken` is given the payload, the day of which it speaks and the first year that any law counts; `day` reads that
+    day in the payload (null: the payload has none, and who sends it has to tell).
     """
 
     payload: type[Foreign]
-    taken: Callable[[Any, int], IntakeTold]
+    taken: Callable[[Any, date, int], IntakeTold]
     failed: Callable[[object], Iterator[tuple[str, str]]]
+    day: Callable[[Any], date] | None = None
+
+
+def _never_failed(_tree: object) -> Iterator[tuple[str, str]]:
+    yield from ()
 
 
 FORMATS: Final[dict[IntakeFormat, Format]] = {
-    "nhsa-1101": Format(nhsa_1101.Answer1101, nhsa_1101.taken, failed),
+    "nhsa-1101": Format(nhsa_1101.Answer1101, nhsa_1101.taken, failed, answered_on),
+    "nhsa-payments": Format(nhsa_payments.PaymentRows, nhsa_payments.taken, nhsa_payments.failed),
+    "gd-90100": Format(gd_90100.Answer90100, gd_90100.taken, failed, answered_on),
+    "tax-enrolment": Format(tax_enrolment.TaxEnrolment, tax_enrolment.taken, tax_enrolment.failed),
+    "tax-receipts": Format(tax_receipts.TaxReceipts, tax_receipts.taken, _never_failed),
 }

@@ -12,6 +12,8 @@ from typing import Annotated, Final, Literal
 import msgspec
 from msgspec import Meta
 
+from app.model.calendar import MONTHS_IN_A_YEAR
+
 Fields = dict[str, object]
 Missing = Literal["", "null", "NULL"]
 Rows = Annotated[tuple[Fields, ...], Meta(max_length=2000)] | Fields | Missing | None
@@ -53,6 +55,11 @@ class Row(msgspec.Struct, frozen=True):
         text = self.text(name)
         return None if text is None else _day(text)
 
+    def month(self, name: str) -> int | None:
+        """月份. The month in a cell, counted since year 0; null where it says nothing, or no end (999912)."""
+        text = self.text(name)
+        return None if text is None else _month(text)
+
     def area(self, name: str) -> str | None:
         """医保区划. The six digits in a cell, which are not held against any list."""
         text = self.text(name)
@@ -76,7 +83,7 @@ def text_of(value: object) -> str | None:
         value = int(value)
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, str | int):
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise UnreadableError
     text = str(value).strip()
     return None if text.lower() in MISSING else text
@@ -104,3 +111,15 @@ def _day(text: str) -> date | None:
         return date(year, int(found[2]), int(found[3]))
     except ValueError:
         raise UnreadableError from None
+
+
+def _month(text: str) -> int | None:
+    found = MONTH.fullmatch(text)
+    if found is None:
+        raise UnreadableError
+    year, number = int(found[1]), int(found[2])
+    if not NEVER < year < OPEN:
+        return None
+    if not 1 <= number <= MONTHS_IN_A_YEAR:
+        raise UnreadableError
+    return year * MONTHS_IN_A_YEAR + number - 1

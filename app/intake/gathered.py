@@ -8,6 +8,8 @@ import msgspec
 from app.model.case import EmployeeRecord, HistoryRecord, ResidentRecord
 from app.model.intake import IntakeCode, IntakeConsequence, IntakeFinding, IntakeFormat, IntakeTold, PersonTold
 
+LAST_YEAR: Final = 2100
+"""最后年度. The last coverage year that a case may speak of."""
 MOST_RECORDS: Final = 400
 MOST_YEARS: Final = 20
 MOST_HARDSHIP: Final = 32
@@ -15,7 +17,7 @@ MOST_HARDSHIP: Final = 32
 
 
 class Gathered:
-    """汇总. Findings in the order of the payload; records each once, whatever their order was."""
+    """汇总. Findings in the order of rows, then of the whole; records each once, whatever their order was."""
 
     def __init__(self, format_: IntakeFormat, on: date) -> None:
         self._format = format_
@@ -46,14 +48,20 @@ class Gathered:
             history=tuple(history[-MOST_RECORDS:]),
             person=person,
             unknown_years=unknown_years,
-            findings=tuple(self._findings),
+            findings=tuple(sorted(self._findings, key=_where)),
         )
 
 
-def years_not_told(on: date, since: int, born: date | None) -> tuple[int, ...]:
-    """不明年度. The years that any law counts, up to the one that may be paid ahead; the latest where they are many."""
+def counted_years(on: date, since: int, born: date | None = None) -> tuple[int, ...]:
+    """所计年度. The years that any law counts, up to the one that may be paid ahead; the latest where they are many."""
     first = since if born is None else max(since, born.year)
-    return tuple(range(first, on.year + 2))[-MOST_YEARS:]
+    return tuple(range(first, min(on.year + 1, LAST_YEAR) + 1))[-MOST_YEARS:]
+
+
+def _where(finding: IntakeFinding) -> list[tuple[int, int, str]]:
+    """所在. What sorts rows by their numbers, and a list after its rows."""
+    parts = [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in finding.pointer.split("/")]
+    return [*parts, (2, 0, "")]
 
 
 def _when(record: HistoryRecord) -> tuple[str, bytes]:

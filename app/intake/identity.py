@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.intake.enrolment import EMPLOYEE, Enrolment
 from app.intake.foreign import Row, UnreadableError
@@ -41,15 +41,27 @@ RECOGNISED: Final[dict[str, HardshipCategory]] = {
 DISABLED: Final = "2308"
 SEVERELY: Final = frozenset({"1", "2"})
 """重度残疾. Levels one and two of 残疾等级."""
-IDENTITY_CARD: Final = "01"
+Born = tuple[date | None, IntakeFinding | None]
 
 
-def birth_date(row: Row, on: date) -> tuple[date | None, IntakeFinding | None]:
+class IdentityNumber(NamedTuple):
+    """证件号码. The columns of the kind and the number of a document, and the kind that is an identity card."""
+
+    kind: str
+    name: str
+    card: str
+
+
+OF_THE_PLATFORM: Final = IdentityNumber("psn_cert_type", "certno", "01")
+OF_THE_TAX_SIDE: Final = IdentityNumber("zjlx", "zjhm", "201")
+
+
+def birth_date(row: Row, on: date, number: IdentityNumber = OF_THE_PLATFORM) -> Born:
     """出生日期. From `brdy`; from the identity number where its check digit is right and no day of birth is told."""
     try:
         told = row.day("brdy")
-        by_card = row.text("psn_cert_type") in (None, IDENTITY_CARD)
-        numbered = birth_date_in(row.text("certno") or "") if by_card else None
+        by_card = row.text(number.kind) in (None, number.card)
+        numbered = birth_date_in(row.text(number.name) or "") if by_card else None
     except UnreadableError:
         return None, _finding("birth_date_unreadable", row, "left_out")
     found = told or numbered

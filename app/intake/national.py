@@ -32,11 +32,12 @@ class Envelope(Foreign, frozen=True, kw_only=True):
     infcode: InfCode
     respond_time: RespondTime
 
-    @property
-    def on(self) -> date:
-        """应答之日. The day of the answer; the last of the month where the clock names a day that it does not have."""
-        year, month, day = int(self.respond_time[:4]), int(self.respond_time[4:6]), int(self.respond_time[6:8])
-        return date(year, month, min(day, monthrange(year, month)[1]))
+
+def answered_on(answer: Envelope) -> date:
+    """应答之日. The day of the answer; the last of the month where the clock names a day that it does not have."""
+    told = answer.respond_time
+    year, month, day = int(told[:4]), int(told[4:6]), int(told[6:8])
+    return date(year, month, min(day, monthrange(year, month)[1]))
 
 
 def failed(tree: object) -> Iterator[tuple[str, str]]:

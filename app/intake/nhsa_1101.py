@@ -5,9 +5,11 @@ It tells enrolment, not payment: no resident fee is ever in it, so that every ye
 Source: 湖南省医疗保障信息平台定点医药机构接口规范 V1.1.27, tables 7-10; shapes seen in Hebei, Shanghai, Chongqing.
 """
 
+from datetime import date
+
 from app.intake.enrolment import BASIC, EMPLOYEE, RESIDENT, Enrolment, enrolment, told
 from app.intake.foreign import Fields, Foreign, Row, Rows, UnreadableError, rows_in
-from app.intake.gathered import MOST_HARDSHIP, Gathered, years_not_told
+from app.intake.gathered import MOST_HARDSHIP, Gathered, counted_years
 from app.intake.identity import birth_date, category, hardship
 from app.intake.national import Envelope
 from app.model.case import Hardship
@@ -30,9 +32,9 @@ class Answer1101(Envelope, frozen=True, kw_only=True):
     output: Output1101
 
 
-def taken(answer: Answer1101, since: int) -> IntakeTold:
+def taken(answer: Answer1101, on: date, since: int) -> IntakeTold:
     """取入. What the answer tells of a case; `since` is the first year that any law counts."""
-    on, output = answer.on, answer.output
+    output = answer.output
     gathered = Gathered("nhsa-1101", on)
     rows = _enrolments(rows_in(output.insuinfo, ENROLMENTS), gathered)
     for each in (told(row, on) for row in rows):
@@ -48,7 +50,7 @@ def taken(answer: Answer1101, since: int) -> IntakeTold:
     kind, of_kind = category(in_force)
     gathered.add(of_birth, *of_kind)
     held = _hardships(rows_in(output.idetinfo, IDENTITIES), gathered)
-    return gathered.told(PersonTold(birth_date=born, category=kind, hardship=held), years_not_told(on, since, born))
+    return gathered.told(PersonTold(birth_date=born, category=kind, hardship=held), counted_years(on, since, born))
 
 
 def _enrolments(rows: list[Row], gathered: Gathered) -> list[Enrolment]:

@@ -12,7 +12,7 @@ from msgspec import Meta
 from app.model.case import Category, EmployeeRecord, Hardship, HistoryRecord, Year
 from app.model.explanation import Text
 
-IntakeFormat = Literal["nhsa-1101"]
+IntakeFormat = Literal["nhsa-1101", "nhsa-payments", "gd-90100", "tax-enrolment", "tax-receipts"]
 IntakeCode = Literal[
     "area_not_told",
     "birth_date_contradicts",
@@ -28,19 +28,36 @@ IntakeCode = Literal[
     "identity_not_modelled",
     "months_not_told",
     "not_in_force",
+    "part_of_year",
+    "payment_day_not_told",
+    "payment_not_arrived",
+    "payment_not_counted",
     "payments_not_told",
+    "refunded_payment",
+    "reversed_payment",
     "scheme_not_modelled",
+    "spell_may_run_on",
     "start_not_told",
     "starts_later",
     "status_contradicts",
     "status_not_told",
     "too_many_records",
     "type_contradicts_scheme",
+    "unpaid_as_recorded",
     "unreadable_row",
+    "years_not_told",
 ]
 """发现代码. What is said of a row, a field or the whole of a payload."""
 IntakeConsequence = Literal[
-    "not_counted", "years_unknown", "certain_month_alone", "counted_once", "employee_cover_alone", "left_out", "taken"
+    "not_counted",
+    "years_unknown",
+    "certain_month_alone",
+    "counted_once",
+    "employee_cover_alone",
+    "left_out",
+    "taken",
+    "taken_as_ended",
+    "taken_as_unpaid",
 ]
 """后果. What follows for the case: what is put into it, what is not."""
 

@@ -10,6 +10,8 @@ ALWAYS: Final = (400, 431, 500, 503)
 """任何调用皆可能. Problems any call may meet: broken HTTP, too large a head, our failure, overload."""
 QUERY: Final = "query"
 """查询参数. The option under which a handler names its query parameters; any others are then refused."""
+NEEDED: Final = "needed"
+"""必填参数. The option under which a handler names those of its query parameters that may not be left out."""
 WELL_FORMED: Final = "well_formed"
 """格式无误. The option under which a handler names what of its body's schema the decoder does not check."""
 BEYOND: Final = "beyond"

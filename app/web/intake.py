@@ -3,21 +3,22 @@
 Nothing is recorded, and nothing that names a person is in the answer, its pointers, its problems or the log.
 """
 
+from datetime import date
 from functools import partial
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from litestar import Response, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import JSONBody
+from litestar.params import JSONBody, QueryParameter
 
 from app.intake import FORMATS, Foreign, Format
 from app.model.intake import FormatsTold, IntakeFormat, IntakeTold
 from app.policies import Policies
 from app.web.aside import aside
 from app.web.body import Reader
-from app.web.declared import BEYOND, QUERY, WELL_FORMED, answers, answers_unless_known, problems
-from app.web.problems import Fault
+from app.web.declared import BEYOND, NEEDED, QUERY, WELL_FORMED, answers, answers_unless_known, problems
+from app.web.problems import Fault, RefusedError
 from app.web.tagged import IfNoneMatch, Tagged
 from app.wording.intake import formats_told, intake_in_words
 
@@ -45,9 +46,12 @@ def first_counted_year(policies: Policies) -> int:
     return min(law.waiting.counted_from_year for law in laws if law.waiting is not None)
 
 
-def taken_in(format_: Format, payload: Foreign, since: int) -> IntakeTold:
-    """取入. What the payload tells, in words."""
-    return intake_in_words(format_.taken(payload, since))
+def taken_in(format_: Format, payload: Foreign, on: date | None, since: int) -> IntakeTold:
+    """取入. What the payload tells, in words; `on` is the day of which it speaks, where it does not tell itself."""
+    day = format_.day(payload) if format_.day is not None else on
+    if day is None:
+        raise RefusedError("invalid_query", (Fault("missing_parameter", "/on", "query"),))
+    return intake_in_words(format_.taken(payload, day, since))
 
 
 def handlers(policies: Policies) -> list[HTTPRouteHandler]:
@@ -74,17 +78,25 @@ def operation_id(name: IntakeFormat) -> str:
 
 
 def _handler(name: IntakeFormat, format_: Format, since: int) -> HTTPRouteHandler:
-    async def taken(data: Any) -> Response[bytes]:  # noqa: ANN401 (its type is that of the format, below)
-        told = await aside(lambda: msgspec.json.encode(taken_in(format_, data, since)))
+    async def answered(payload: Foreign, on: date | None) -> Response[bytes]:
+        told = await aside(lambda: msgspec.json.encode(taken_in(format_, payload, on, since)))
         return Response(told, media_type="application/json")
 
+    async def dated(data: Any) -> Response[bytes]:  # noqa: ANN401 (its type is that of the format, below)
+        return await answered(data, None)
+
+    async def undated(data: Any, on: Annotated[date, QueryParameter()]) -> Response[bytes]:  # noqa: ANN401 (likewise)
+        return await answered(data, on)
+
     body: Any = JSONBody
+    taken = dated if format_.day is not None else undated
     taken.__annotations__["data"] = body[format_.payload]
+    query = {} if format_.day is not None else {"on": date}
     return post(
         f"{PATH}/{name}",
         status_code=200,
         operation_id=operation_id(name),
         tags=["intake"],
-        opt={QUERY: {}, WELL_FORMED: well_formed, BEYOND: partial(beyond, format_)},
+        opt={QUERY: query, NEEDED: tuple(query), WELL_FORMED: well_formed, BEYOND: partial(beyond, format_)},
         responses=answers(IntakeTold) | problems(408, 413, 415, 422),
     )(taken)

@@ -1,7 +1,7 @@
 """查询参数. The query of a call: known parameters only, each once, with one of its values."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from urllib.parse import parse_qsl
 
@@ -13,7 +13,7 @@ Parameters = Mapping[str, tuple[str, ...] | type[date]]
 """参数. The parameters of a call, and the values each may have: one of these, or a day."""
 
 
-def query_in(query_string: bytes, parameters: Parameters) -> dict[str, str]:
+def query_in(query_string: bytes, parameters: Parameters, needed: Collection[str] = ()) -> dict[str, str]:
     """查询参数. The parameters given; raises RefusedError (`invalid_query`) with all that is wrong."""
     try:
         pairs = parse_qsl(query_string.decode("ascii"), keep_blank_values=True, max_num_fields=100, errors="replace")
@@ -25,6 +25,7 @@ def query_in(query_string: bytes, parameters: Parameters) -> dict[str, str]:
         if fault := _fault(name, value, parameters, found):
             faults.append(fault)
         found[name] = value
+    faults += [Fault("missing_parameter", f"/{name}", "query") for name in needed if name not in found]
     if faults:
         raise RefusedError("invalid_query", tuple(faults))
     return found

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from app.web.aside import LONG_BODY, aside
 from app.web.body import LIMIT, Reader, check_headers, too_large
-from app.web.declared import BEYOND, QUERY, WELL_FORMED
+from app.web.declared import BEYOND, NEEDED, QUERY, WELL_FORMED
 from app.web.journal import failed
 from app.web.languages import preferred
 from app.web.problems import Fault, RefusedError, problem_headers, problem_json
@@ -60,7 +60,7 @@ def site(handlers: Sequence[HTTPRouteHandler]) -> Litestar:
 async def _check_query(request: Request[Any, Any, Any]) -> None:
     parameters = request.route_handler.opt.get(QUERY)
     if parameters is not None:
-        query_in(request.scope["query_string"], parameters)
+        query_in(request.scope["query_string"], parameters, request.route_handler.opt.get(NEEDED, ()))
 
 
 def _refused(request: Request[Any, Any, Any], refused: RefusedError) -> Response[bytes]:

@@ -38,6 +38,9 @@ def formats_told() -> tuple[FormatTold, ...]:
 
 
 def _finding(told: IntakeFinding) -> IntakeFinding:
-    last = told.pointer.rpartition("/")[2]
-    facts = {"record": int(last) + 1 if last.isdecimal() else 1}
-    return replace(told, text=sentence("intake", told.code, facts))
+    return replace(told, text=sentence("intake", told.code, {"record": _record(told.pointer)}))
+
+
+def _record(pointer: str) -> int:
+    """第几行. The number of the row that a pointer speaks of, from 1; the first where one stands by itself."""
+    return next((int(part) + 1 for part in reversed(pointer.split("/")) if part.isdecimal()), 1)

@@ -41,6 +41,7 @@ PARAMETER_EXAMPLES: Final = {
     "document": "hunan-2025-measures",
     "number": NUMBER,
     "Idempotency-Key": KEY,
+    "on": "2026-11-21",
 }
 HEADERS_OF: Final = {"201": "Location", "401": "WWW-Authenticate", "409": "Retry-After", "503": "Retry-After"}
 """响应头. What an answer with such a status carries besides its request id."""

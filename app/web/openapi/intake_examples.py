@@ -1,5 +1,6 @@
 """外部数据示例. A payload of every foreign format, its person made up, and what is taken from it."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from app.web.intake import first_counted_year, operation_id, reader, taken_in
 from app.wording.intake import formats_told
 
 FOLDER: Final = Path(__file__).with_name("intake")
+ON: Final = date(2026, 11, 21)
 SUMMARY: Final = "编造的数据 / Made-up data"
 
 
@@ -29,7 +31,7 @@ def answers(policies: Policies) -> dict[str, Any]:
     """答案示例. What is taken from each example, by its operation; and the list of formats."""
     since = first_counted_year(policies)
     told = {
-        operation_id(name): taken_in(format_, reader(format_).read(payload(name)), since)
+        operation_id(name): taken_in(format_, reader(format_).read(payload(name)), ON, since)
         for name, format_ in FORMATS.items()
     }
     listed = {"intake_formats": FormatsTold(formats_told())}

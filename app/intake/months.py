@@ -1,0 +1,67 @@
+"""月段. Runs of calendar months, both ends included, months counted since year 0."""
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from app.intake.foreign import UnreadableError
+from app.model.calendar import MONTHS_IN_A_YEAR
+
+FIRST_MONTH: Final = 1950 * MONTHS_IN_A_YEAR
+LONGEST_MONTHS: Final = 120
+"""最长月数. A row of more than ten years is no row of payment."""
+
+
+class Months(NamedTuple):
+    """月段. From a month to a month, both included."""
+
+    first: int
+    last: int
+
+    @property
+    def years(self) -> range:
+        """所及年度. The calendar years that it touches."""
+        return range(self.first // MONTHS_IN_A_YEAR, self.last // MONTHS_IN_A_YEAR + 1)
+
+    def buys(self, year: int) -> bool:
+        """购得年度. Whether a resident fee for these months is surely that of a whole coverage year.
+
+        It runs to December, and begins in January or within the year itself, as that of a newborn does.
+        """
+        first, last = year * MONTHS_IN_A_YEAR, (year + 1) * MONTHS_IN_A_YEAR - 1
+        return self.last >= last and (self.first <= first or len(self.years) == 1)
+
+    def meets(self, other: "Months") -> bool:
+        """相交. Whether they share a month."""
+        return self.first <= other.last and other.first <= self.last
+
+
+def months_told(first: int | None, last: int | None) -> Months:
+    """所属期. From two months that are told and in order; UnreadableError where they are not."""
+    if first is None or last is None or not FIRST_MONTH <= first <= last < first + LONGEST_MONTHS:
+        raise UnreadableError
+    return Months(first, last)
+
+
+def joined(runs: Iterable[Months]) -> list[Months]:
+    """合并. The same months in as few runs as can be, earliest first."""
+    found: list[Months] = []
+    for run in sorted(runs):
+        if found and run.first <= found[-1].last + 1:
+            found[-1] = Months(found[-1].first, max(found[-1].last, run.last))
+        else:
+            found.append(run)
+    return found
+
+
+def without(runs: Iterable[Months], taken_out: Iterable[Months]) -> list[Months]:
+    """扣除. What is left of the runs without the months that are taken out."""
+    left = joined(runs)
+    for out in joined(taken_out):
+        parts = [(run, Months(run.first, out.first - 1), Months(out.last + 1, run.last)) for run in left]
+        left = [
+            part
+            for run, before, after in parts
+            for part in ([before, after] if run.meets(out) else [run])
+            if part.first <= part.last
+        ]
+    return left
