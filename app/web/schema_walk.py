@@ -119,5 +119,10 @@ LOOKS: dict[type, Look] = LEAVES | {
     inspect.StructType: _object,
     inspect.VarTupleType: _array,
 }
-HELD_AS: dict[type, type] = {inspect.VarTupleType: list, inspect.DictType: dict, inspect.LiteralType: str}
+HELD_AS: dict[type, type] = {
+    inspect.VarTupleType: list,
+    inspect.DictType: dict,
+    inspect.StructType: dict,
+    inspect.LiteralType: str,
+}
 """解析所得. What JSON becomes, for the types between which a place may choose."""
