@@ -37,8 +37,8 @@ IDENTITY = row(
 PAYMENT = row(
     insutype=cell("310", "390", odd=["510"]),
     poolarea_no=cell(*AREAS),
-    accrym_begn=cell(*MONTHS, odd=["202513"]),
-    accrym_end=cell(*MONTHS, odd=["999912"]),
+    accrym_begn=cell("202501", "202501", "202601", "202506", odd=["202513"]),
+    accrym_end=cell("202512", "202512", "202612", "202610", odd=["999912"]),
     clct_type=cell("10", "10", "10", "20", odd=["30"]),
     clct_flag=cell("1", odd=["0", "4"]),
     revs_flag=cell("Z", odd=["+", "-"]),
