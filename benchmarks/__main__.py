@@ -1,6 +1,6 @@
 """All benchmarks, one after the other: `make bench`."""
 
-from benchmarks import http, in_process, lines, options
+from benchmarks import http, in_process, ledger, lines, options
 
 in_process.main()
 print()
@@ -9,3 +9,5 @@ print()
 http.main()
 print()
 lines.main()
+print()
+ledger.main()

@@ -75,6 +75,8 @@ def reason(error: Exception) -> Reason:
         return error.reason
     if isinstance(error, MissingLedgerError | FileNotFoundError):
         return "gone"
+    if isinstance(error, PermissionError):
+        return "read_only"
     if isinstance(error, UnicodeDecodeError | msgspec.ValidationError):
         return "broken"
     code = getattr(error, "sqlite_errorcode", 0)

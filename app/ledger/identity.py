@@ -13,12 +13,17 @@ FRAME_HEAD_BYTES: Final = 24
 """日志. A write-ahead log is its head and then frames, each a head and a page."""
 
 
+def log_of(path: Path) -> Path:
+    """日志. The log beside the file that a path leads to."""
+    return Path(f"{path.resolve()}-wal")
+
+
 class Identity:
     """原件. The files as they were when opened: no other may stand in their place, and none is cut short."""
 
     def __init__(self, path: Path, db: Database) -> None:
         self._db = db
-        self._names = [path, Path(f"{path}-wal"), Path(f"{path}-shm")]
+        self._names = [path, log_of(path), Path(f"{path.resolve()}-shm")]
         found = [name.stat() for name in self._names]
         self._known = [(each.st_dev, each.st_ino) for each in found]
         self._size, self._log_size = found[0].st_size, found[1].st_size

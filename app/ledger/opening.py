@@ -23,7 +23,7 @@ def opened(path: Path) -> Database:
         try:
             hold(db, path)
             db.execute("PRAGMA journal_mode = WAL")  # a copy has none
-            db.execute(HEAD)  # now the log is there
+            db.execute(HEAD).fetchone()  # now the log is there
         except BaseException:
             db.close()
             raise
@@ -44,6 +44,8 @@ def told(path: Path) -> Iterator[None]:
     except REFUSED as error:
         if reason(error) == "broken":
             raise BrokenLedgerError(path, "unreadable", str(error)) from error
+        raise LedgerUnavailableError(reason(error)) from error
+    except OSError as error:
         raise LedgerUnavailableError(reason(error)) from error
 
 

@@ -20,10 +20,8 @@ LAST: Final = (
 
 def kept(db: Database, drafts: Sequence[tuple[Draft, bytes]]) -> list[Entry | LedgerError]:
     """入账. The entry of each draft, given with its digest, once all are on disk; none is where this raises."""
-    with _writing(db):
-        number, before, last = db.execute(LAST).fetchone() or (0, b"", None)
-        if before != last:
-            raise LedgerUnavailableError("broken")
+    with _writing(db) as (entries, chain):
+        number, before = entries, chain
         results: list[Entry | LedgerError] = []
         for draft, digested in drafts:
             result = _entered(db, draft, digested, number + 1, before)
@@ -40,11 +38,14 @@ def tried(db: Database) -> None:
 
 
 @contextmanager
-def _writing(db: Database) -> Iterator[None]:
-    """写入. A transaction that waits for its turn before it reads anything."""
+def _writing(db: Database) -> Iterator[tuple[int, bytes]]:
+    """写入. A transaction that waits for its turn before it reads how many entries there are, and the last link."""
     db.execute("BEGIN IMMEDIATE")
     try:
-        yield
+        number, chain, last = db.execute(LAST).fetchone() or (0, b"", None)
+        if chain != last:
+            raise LedgerUnavailableError("broken")
+        yield number, chain
         db.execute("COMMIT")
     finally:
         if db.conn.in_transaction:

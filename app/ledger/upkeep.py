@@ -12,6 +12,7 @@ from app.ledger.errors import LedgerUnavailableError
 from app.ledger.files import appearing
 from app.ledger.finding import Progress, silent
 from app.ledger.form import BY_ID, HEAD, LATEST
+from app.ledger.identity import log_of
 from app.ledger.opening import hold, told
 
 PAGES_AT_ONCE: Final = 2_000
@@ -36,7 +37,7 @@ def standing(path: Path) -> Standing:
         count = head_of(db.execute(HEAD).fetchone()).entries
         first = db.execute("SELECT kept_at FROM entry WHERE number = 1").fetchone()
         last = latest(path, 1)
-    log = path.with_name(f"{path.name}-wal")
+    log = log_of(path)
     return Standing(
         count,
         first[0] if first else None,
@@ -85,7 +86,7 @@ def checkpoint(path: Path) -> int:
     """收日志. Take the log into the file and empty it; bytes of log before. `LedgerUnavailableError` where in use."""
     with told(path), closing(connected(path)) as db:
         hold(db, path)
-        log = path.with_name(f"{path.name}-wal").stat().st_size
+        log = log_of(path).stat().st_size
         if db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
             raise LedgerUnavailableError("locked")
         return log

@@ -13,7 +13,7 @@ from app.ledger.database import reason
 from app.ledger.entry import Draft, Entry, digest
 from app.ledger.errors import LedgerError, LedgerFullError, LedgerUnavailableError, Reason, StillRunningError
 from app.ledger.identity import Identity
-from app.ledger.opening import opened
+from app.ledger.opening import opened, told
 from app.ledger.transaction import kept, tried
 
 WAITING_AT_MOST: Final = 256
@@ -44,7 +44,8 @@ class Writer:
 
     def __init__(self, path: Path) -> None:
         self._db = opened(path)
-        self._identity = Identity(path, self._db)
+        with told(path):
+            self._identity = Identity(path, self._db)
         self._ready = Condition()
         self._jobs: list[Job] = []
         self._bytes = 0

@@ -198,6 +198,25 @@ def test_a_ledger_is_begun_once_and_never_made_by_opening_it(tmp_path):
     assert path.stat().st_mode & 0o777 == 0o600
 
 
+def test_a_ledger_may_be_reached_by_a_link_and_a_link_led_elsewhere_is_noticed(path, tmp_path):
+    link, other = tmp_path / "link", tmp_path / "other"
+    link.symlink_to(path)
+    begin(other)
+
+    async def story(ledger):
+        assert (await ledger.keep(draft())).number == 1
+        assert ledger.find("window-7", "key-1")
+        link.unlink()
+        link.symlink_to(other)
+        with pytest.raises(LedgerUnavailableError, match="replaced"):
+            await ledger.keep(draft("key-2"))
+        with pytest.raises(LedgerUnavailableError, match="replaced"):
+            await asyncio.to_thread(ledger.find, "window-7", "key-1")
+
+    run(link, story)
+    assert verify(path) == verify(other) == []
+
+
 def test_two_ledgers_share_no_chain(tmp_path):
     origins = set()
     for name in ("a", "b"):

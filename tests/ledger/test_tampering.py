@@ -11,6 +11,7 @@ from app.ledger.database import connected, written
 from app.ledger.entry import digest, following
 from app.ledger.finding import Finding
 from app.ledger.form import INSERT
+from app.ledger.writer import LOOKS_EVERY_SECONDS
 from tests.ledger.book import draft, filled, kept
 
 GUARDS = [
@@ -217,6 +218,8 @@ def test_while_it_runs_a_broken_end_is_not_written_on_and_a_changed_entry_not_re
             done(path, "DELETE FROM entry WHERE number = 13", "UPDATE entry SET content = x'' WHERE number = 5")
             with pytest.raises(LedgerUnavailableError, match="broken"):
                 await ledger.keep(draft("key-14"))
+            await asyncio.sleep(3 * LOOKS_EVERY_SECONDS)
+            assert ledger.writable == "broken"
             with pytest.raises(LedgerUnavailableError, match="broken"):
                 ledger.read(entries[4].id, "window-7")
             with pytest.raises(LedgerUnavailableError, match="broken"):
