@@ -53,7 +53,7 @@ def handlers(answering: Answering, access: Access) -> list[HTTPRouteHandler]:
         responses=answers(Decision) | problems(401, 404),
     )
     async def decision(request: Request[Any, Any, Any], number: Number) -> Response[bytes]:
-        entry = access.keeping.read(number, caller_of(request))
+        entry = await access.keeping.read(number, caller_of(request))
         return Response(entry.content, media_type="application/json")
 
     return [keep, decision]

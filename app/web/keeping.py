@@ -7,6 +7,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -21,11 +22,14 @@ from app.ledger import (
     MissingLedgerError,
     StillRunningError,
 )
+from app.ledger.ledger import PATIENCE_SECONDS
 from app.web.callers import Callers, UnusableError, callers_in
 from app.web.problems import RefusedError, overload, reason_told
 from app.web.receipts import Asked, drafted, receipt_of
 
 KEEPING: Final = logging.getLogger("canbao.keeping")
+READERS: Final = 4
+"""查找线程. Threads that read the ledger; each has a connection of its own."""
 RESULTS: Final = ("kept", "repeated", "refused")
 
 
@@ -35,6 +39,7 @@ class Keeping:
     def __init__(self, ledger: Path, callers: Path) -> None:
         self._files = ledger, callers
         self._opened: Ledger | None = None
+        self._readers: ThreadPoolExecutor | None = None
         self._why_not: str | None = None
         self._counts: Counter[str] = Counter()
 
@@ -47,6 +52,7 @@ class Keeping:
         if self._opened is None:
             try:
                 self._opened = Ledger.open(self._files[0])
+                self._readers = ThreadPoolExecutor(READERS, "ledger-read")
             except LedgerError as error:
                 raise UnusableError(_not_opened(self._files[0], error)) from error
         return self._opened
@@ -56,12 +62,12 @@ class Keeping:
         self.callers()
         self.open()
         asyncio.run(self.close())
-        self._opened = None
+        self._opened = self._readers = None
 
     async def keep(self, asked: Asked, answered: Callable[[], Awaitable[bytes]]) -> Entry:
         """留存. The decision for this key of a caller: the one kept before, or the answer, which is then on disk."""
         with self._refusals():
-            entry = self.open().find(asked.caller, asked.key)
+            entry = await self._looked_up(lambda ledger: ledger.find(asked.caller, asked.key))
             if entry is None:
                 draft = drafted(asked, receipt_of(asked), await answered())
                 entry = await self.open().keep(draft)
@@ -72,10 +78,10 @@ class Keeping:
                 raise KeyReusedError
         return entry
 
-    def read(self, number: str, caller: str) -> Entry:
+    async def read(self, number: str, caller: str) -> Entry:
         """查阅. A decision of this caller; RefusedError where there is none, or it is somebody else's."""
         with self._refusals():
-            entry = self.open().read(number, caller)
+            entry = await self._looked_up(lambda ledger: ledger.read(number, caller))
         if entry is None:
             raise RefusedError("unknown_decision")
         return entry
@@ -101,8 +107,17 @@ class Keeping:
 
     async def close(self) -> None:
         """关闭. Wait until all that was taken is on disk, and close the ledger."""
-        if self._opened is not None:
+        if self._opened is not None and self._readers is not None:
+            self._readers.shutdown(wait=False, cancel_futures=True)
             await self._opened.close()
+
+    async def _looked_up(self, question: Callable[[Ledger], Entry | None]) -> Entry | None:
+        """查找. Read beside the event loop: a disk that hangs must hold up nobody who needs no ledger."""
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                return await asyncio.get_running_loop().run_in_executor(self._readers, question, self.open())
+        except TimeoutError:
+            raise LedgerUnavailableError("slow") from None
 
     @contextmanager
     def _refusals(self) -> Iterator[None]:

@@ -14,8 +14,8 @@ from app.web.moment import now
 from app.wording.explored import AssessmentExplored
 
 ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
-DIGITS: Final = 26
-"""编号长度. So many digits of Crockford's base 32 hold 130 random bits."""
+BITS: Final = 130
+"""编号位数. Random bits of a number: 26 digits of Crockford's base 32, 5 bits each."""
 
 
 class Receipt(msgspec.Struct, frozen=True):
@@ -62,7 +62,8 @@ class KeptDecision(msgspec.Struct, frozen=True):
 
 def receipt_of(asked: Asked) -> Receipt:
     """新回执. A receipt of this moment, with a number of 130 random bits."""
-    number = "".join(secrets.choice(ALPHABET) for _ in range(DIGITS))
+    drawn = secrets.randbits(BITS)
+    number = "".join(ALPHABET[drawn >> place & 31] for place in range(0, BITS, 5))
     kept_at = now().isoformat(timespec="milliseconds")
     return Receipt(number, kept_at, asked.caller, asked.revision, _service())
 

@@ -76,7 +76,7 @@ def handler(answering: Answering, access: Access) -> HTTPRouteHandler:
         responses=answers(Replay) | problems(401, 404),
     )
     async def replay(request: Request[Any, Any, Any], number: Number) -> Response[bytes]:
-        entry = access.keeping.read(number, caller_of(request))
+        entry = await access.keeping.read(number, caller_of(request))
         told = await aside(lambda: msgspec.json.encode(replayed(answering, entry)))
         return Response(told, media_type="application/json")
 
