@@ -174,15 +174,19 @@ def test_a_full_disk_costs_decisions_alone_and_they_go_on_without_a_restart(tmp_
 
 
 def test_a_disk_that_hangs_in_reading_holds_up_nobody_else(tmp_path, arguments):
-    with served(tmp_path, arguments) as server, ThreadPoolExecutor(1) as client:
+    with served(tmp_path, arguments) as server:
+        first = kept(server, "first")
+    with served(tmp_path, arguments) as server, ThreadPoolExecutor(1) as client:  # which has read nothing yet
         traced = SimpleNamespace(process=server.process, said=tmp_path / "server")
-        with fault(traced, "pread64:delay_exit=2000000"):
-            deciding, meanwhile = client.submit(kept, server, "slow"), 0
-            while not deciding.done():
+        with fault(traced, "pread64:delay_exit=1500000"):
+            seeing = client.submit(server.asked, "GET", first.headers["location"], headers=bearing())
+            meanwhile = 0
+            while not seeing.done():
                 meanwhile += server.assessed(CASE).status == 200
-        assert (deciding.result().status, "磁盘太慢" in deciding.result().json()["detail"]) == (503, True)
-        assert meanwhile > 5
-        available(server, "slow")
+        assert (seeing.result().status, "磁盘太慢" in seeing.result().json()["detail"]) == (503, True)
+        assert meanwhile > 1
+        available(server, "second")
+        assert server.asked("GET", first.headers["location"], headers=bearing()).body == first.body
 
 
 def test_a_ledger_that_is_taken_away_is_not_begun_anew(tmp_path, arguments, path):
