@@ -17,6 +17,7 @@ from app.ledger.entry import digest
 from app.ledger.opening import opened
 from app.ledger.transaction import kept
 from tests.architecture.left_out import blocks
+from tests.contract.keeping import SECRETS, keeping
 from tests.contract.process import served
 
 ROOT = Path(__file__).parents[2]
@@ -78,7 +79,8 @@ def test_a_command_of_a_page_works(desk, tmp_path, monkeypatch, command):
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    with served(tmp_path_factory.mktemp("served")) as running:
+    folder = tmp_path_factory.mktemp("served")
+    with served(folder, keeping(folder)) as running:
         yield running
 
 
@@ -86,7 +88,8 @@ def server(tmp_path_factory):
 @pytest.mark.parametrize("call", sorted(set(CALLS)), ids=lambda call: re.search("8000(/[^ ?']+)", call)[1])
 def test_a_call_of_a_page_is_answered(desk, server, call):
     command = call[call.index("curl ") :].replace("127.0.0.1:8000", f"127.0.0.1:{server.port}")
+    command = command.replace("\\\n", "").replace("$SECRET", SECRETS["counter-1"])
     told = subprocess.run([*shlex.split(command), "-S", "-f"], cwd=desk, capture_output=True, check=True).stdout
     answers = [json.loads(line) for line in told.splitlines()]
     assert len(answers) == (50 if "people.jsonl" in call else 1)
-    assert all("outcome" in answer or "options" in answer for answer in answers)
+    assert all({"outcome", "options", "receipt"} & answer.keys() for answer in answers)
