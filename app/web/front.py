@@ -11,9 +11,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from itertools import count
 from time import perf_counter
-from typing import Final
 
 from app.web.answering import takes_long
+from app.web.arriving import DisconnectedError, arriving
 from app.web.asgi import App, Headers, Message, Receive, Scope, Send, begin_and_end
 from app.web.aside import aside
 from app.web.body import LIMIT, check_headers, too_large
@@ -28,12 +28,6 @@ Reply = Callable[[bytes, bytes], bytes]
 
 SANE_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}").fullmatch
 CROOKED = re.compile(r"//|/\.{1,2}(/|\Z)|[\x00-\x1f\x7f\\]").search
-HELD_AT_MOST: Final = 64 * 1024 * 1024
-"""未收全的请求体. Bytes of unfinished bodies held at one time; what goes beyond is refused as overload."""
-
-
-class DisconnectedError(Exception):
-    """断开. The caller went away before the whole body was there."""
 
 
 class Front:
@@ -47,7 +41,6 @@ class Front:
         self._journal = journal
         self._prefix = secrets.token_hex(6).encode()
         self._numbers = count(1)
-        self._held = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """应答. One request; or the start and the end of the server."""
@@ -84,7 +77,7 @@ class Front:
         content = None
         try:
             check_headers(headers)
-            body = await self._whole(receive)
+            body = await arriving.whole(receive)
             if takes_long(body, query):
                 content = await aside(partial(self.hot[path], body, query))
         except DisconnectedError:
@@ -152,25 +145,6 @@ class Front:
         if given is not None and SANE_ID(given):
             return given
         return b"%b-%x" % (self._prefix, next(self._numbers))
-
-    async def _whole(self, receive: Receive) -> bytes:
-        """请求体. The whole body; how long it may take is the protocol's to say."""
-        body, message = bytearray(), await receive()
-        try:
-            while message["type"] == "http.request":
-                piece = message.get("body", b"")
-                body += piece
-                self._held += len(piece)
-                if len(body) > LIMIT:
-                    raise too_large()
-                if self._held > HELD_AT_MOST:
-                    raise overload()
-                if not message.get("more_body", False):
-                    return bytes(body)
-                message = await receive()
-        finally:
-            self._held -= len(body)
-        raise DisconnectedError
 
     def _done(self, request_id: bytes, call: tuple[str, str], status: int, seconds: float) -> None:
         method, route = call

@@ -9,7 +9,9 @@ from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
 from typing_extensions import override
 
+from app.web.arriving import DisconnectedError, arriving
 from app.web.aside import LONG_BODY, aside
+from app.web.batches import timed_out
 from app.web.body import LIMIT, Reader, check_headers, too_large
 from app.web.declared import BEYOND, NEEDED, QUERY, WELL_FORMED
 from app.web.journal import failed
@@ -20,15 +22,21 @@ from app.web.second_look import Beyond
 
 
 class StrictRequest(Request[Any, Any, Any]):
-    """严格请求. A request whose body is checked by its headers and decoded by our own reader."""
+    """严格请求. A request whose body is checked by its headers, taken in within bounds, decoded by our own reader."""
+
+    _taken_in = b""
 
     @override
     async def body(self) -> bytes:
-        check_headers(dict(self.scope["headers"]))
-        body = await super().body()
-        if not body:
+        if not self._taken_in:
+            check_headers(dict(self.scope["headers"]))
+            try:
+                self._taken_in = await arriving.whole(self.receive)
+            except DisconnectedError:
+                raise timed_out() from None  # nobody hears it
+        if not self._taken_in:
             raise RefusedError("malformed_body", (Fault("empty_body"),))
-        return body
+        return self._taken_in
 
     @override
     async def json(self) -> Any:

@@ -29,19 +29,21 @@ def waited_for(what, seconds=20):
     return None
 
 
-def test_memory_stays_within_bounds_whatever_is_sent(tmp_path):
+@pytest.mark.parametrize("path", ["/v1/assessments", "/v1/options"])
+def test_memory_stays_within_bounds_whatever_is_sent(tmp_path, path):
     with served(tmp_path) as server:
         held = psutil.Process(server.process.pid)
         bodies = [b"[" * 10**6, b" " * 1_048_577, b'{"' + b"a" * 10**6, b"[" + b"1," * 500_000 + b"1]"]
 
         def send():
             for body in bodies * 3:
-                server.asked("POST", "/v1/assessments", body, JSON)
+                server.asked("POST", path, body, JSON)
 
         threads = [threading.Thread(target=send) for _ in range(8)]
         half = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(150)]
         for connection in half:
-            connection.sendall(HEAD + b"Content-Length: 1000000\r\n\r\n" + b" " * 999_000)
+            connection.sendall(HEAD.replace(b"/v1/assessments", path.encode()) + b"Content-Length: 1000000\r\n\r\n")
+            connection.sendall(b" " * 999_000)
         for thread in threads:
             thread.start()
         most = 0
@@ -102,6 +104,15 @@ def test_the_log_is_one_line_of_json_an_event_whatever_is_sent(server):
     assert secret not in text
     assert "\x1b" not in text
     assert "127.0.0.1:" not in "".join(json.dumps(event) for event in events if event["event"] == "request")
+
+
+@pytest.mark.parametrize("path", [b"/v1/assessments", b"/v1/options"])
+def test_whoever_goes_away_with_half_a_body_sent_is_no_failure_of_ours(tmp_path, path):
+    with served(tmp_path) as server:
+        before = server.log.read_bytes()
+        server.told(HEAD.replace(b"/v1/assessments", path) + b"Content-Length: 500\r\n\r\n{", wait=0.2)
+        assert server.assessed(CASE).status == 200
+        assert server.log.read_bytes() == before
 
 
 def test_without_the_flag_a_request_writes_nothing(tmp_path):
