@@ -23,6 +23,8 @@ COPY policy ./policy
 # An image with unsound policy data is not built. Running both also leaves the bytecode of the standard library.
 RUN canbao policy check \
  && canbao openapi > /dev/null
+# A new volume mounted here belongs to whom this folder does.
+RUN install -d -o 10001 -g 10001 -m 700 /srv/ledger
 ENV PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
 USER 10001:10001

@@ -3,6 +3,7 @@
 from contextlib import closing
 from functools import cache
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Final, Literal
 from urllib.parse import quote
 
@@ -17,8 +18,10 @@ REFUSED: Final = (sqlite3.Error, UnicodeDecodeError, msgspec.ValidationError)
 """被拒. What SQLite raises, and what reading a spoilt file does."""
 OLDEST: Final = (3, 51, 3)
 """最低版本. Before it two connections could ruin a file when the log was begun anew (fixed in SQLite 3.51.3)."""
-LOCK_MILLISECONDS: Final = 500
+LOCK_SECONDS: Final = 0.5
 """等锁. How long a connection waits for another process that is writing."""
+ASKS_EVERY_SECONDS: Final = 0.001
+"""再问间隔. SQLite's own pauses grow to 100 ms, and a process that writes without pause would shut out another."""
 REASONS: Final[dict[int, Reason]] = {
     5: "locked",
     6: "locked",
@@ -32,18 +35,35 @@ REASONS: Final[dict[int, Reason]] = {
 """原因. By SQLite's primary result code: BUSY, LOCKED, READONLY, CORRUPT, FULL, PROTOCOL, CONSTRAINT, NOTADB."""
 
 
-def connected(path: Path, mode: Literal["rw", "ro"] = "rw", more: str = "") -> Database:
+def connected(path: Path, mode: Literal["rw", "ro"] = "rw", lock_seconds: float = LOCK_SECONDS) -> Database:
     """连接. A connection to a file that is there, for any thread; it makes none."""
     if sqlite3.sqlite_version_info < OLDEST:
         raise BrokenLedgerError(path, "old_sqlite", sqlite3.sqlite_version)
     if not path.is_file():
         raise MissingLedgerError(str(path))
-    address = f"file:{quote(str(path.absolute()))}?mode={mode}{more}"
+    address = f"file:{quote(str(path.absolute()))}?mode={mode}"
     connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+    connection.set_busy_handler(Turn(lock_seconds))  # type: ignore[attr-defined] # which pysqlite3 adds
     db = Database(connection, execute_plugins=False)
-    for pragma in (f"busy_timeout = {LOCK_MILLISECONDS}", "synchronous = FULL", "trusted_schema = OFF"):
-        db.execute(f"PRAGMA {pragma}")
+    for setting in ("synchronous = FULL", "trusted_schema = OFF"):
+        db.execute(f"PRAGMA {setting}")
     return db
+
+
+class Turn:
+    """轮候. Asks again and again for a lock that another process has, for so many seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._until = 0.0
+
+    def __call__(self, asked: int) -> bool:
+        """再问. Whether to ask again, after a pause."""
+        now = monotonic()
+        if asked == 0:
+            self._until = now + self._seconds
+        sleep(ASKS_EVERY_SECONDS)
+        return now < self._until
 
 
 def written(db: Database, origin: bytes) -> None:

@@ -16,6 +16,8 @@ from app.ledger.identity import log_of
 from app.ledger.opening import hold, told
 
 PAGES_AT_ONCE: Final = 2_000
+MOMENT_SECONDS: Final = 0.1
+"""片刻. An operator who waits for readers holds up writers, so not for long."""
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -84,8 +86,9 @@ def back_up(path: Path, copy: Path, progress: Progress = silent) -> None:
 
 def checkpoint(path: Path) -> int:
     """收日志. Take the log into the file and empty it; bytes of log before. `LedgerUnavailableError` where in use."""
-    with told(path), closing(connected(path)) as db:
+    with told(path), closing(connected(path, lock_seconds=MOMENT_SECONDS)) as db:
         hold(db, path)
+        db.execute("PRAGMA wal_checkpoint(PASSIVE)")  # most of it, while others write
         log = log_of(path).stat().st_size
         if db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
             raise LedgerUnavailableError("locked")

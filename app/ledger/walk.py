@@ -16,7 +16,7 @@ AT_ONCE: Final = 100
 ENTRIES_OF_A_PAGE: Final = 32
 """每页条数. More than fit a page of the file: a head that tells more is wrong, and nobody counts up to it."""
 PLACES_TRIED: Final = 1000
-"""试放. So many entries that do not fit are tried in each other's places."""
+"""试放. So many entries that do not fit are tried in each other's places; more, in the next ones alone."""
 
 
 class Misfit(msgspec.Struct, frozen=True):
@@ -117,10 +117,10 @@ class Walk:
 
     def _placed(self) -> Iterator[Finding]:
         """归位. What does not fit: chained as another number and so swapped, or changed."""
-        places = {number for misfit in self._misfits[:PLACES_TRIED] for number in (misfit.number, misfit.number + 1)}
-        for misfit in self._misfits:
-            nearby = {misfit.number - 1, misfit.number + 1}
-            place = next(filter(misfit.belongs, sorted(nearby | places)), None)
+        places = [misfit.number for misfit in self._misfits[:PLACES_TRIED]]
+        for index, misfit in enumerate(self._misfits):
+            tried = [misfit.number - 1, misfit.number + 1, *(places if index < PLACES_TRIED else [])]
+            place = next(filter(misfit.belongs, tried), None)
             yield Finding("changed" if place is None else "swapped", misfit.number, misfit.id, place=place)
 
 

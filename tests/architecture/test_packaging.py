@@ -85,6 +85,7 @@ def test_the_base_image_is_pinned_to_a_minor_release(dockerfile):
 def test_the_image_runs_as_nobody_in_particular_on_one_port(dockerfile):
     assert values(dockerfile, "USER") == ["10001:10001"]
     assert values(dockerfile, "EXPOSE") == ["8000"]
+    assert "install -d -o 10001 -g 10001 -m 700 /srv/ledger" in values(dockerfile, "RUN")
     assert "/readyz" in values(dockerfile, "HEALTHCHECK")[0]
 
 

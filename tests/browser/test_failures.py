@@ -17,7 +17,7 @@ def test_faults_stand_on_top_and_beside_their_fields_and_what_was_typed_stays(de
     desk.person("1990-02-30", "adult_resident", "20260310", area="43").press("Space")
     desk.paid(y2024="gestern").press("Enter")
     expect(desk.page.locator("#faults")).to_be_focused()
-    assert desk.told("#faults h2") == "有3处要改"
+    assert desk.told("#faults h2") == "有4处要改"
     faults = {"birth_date": "不是有效的日期", "area": "请填六位统筹区代码", "paid-2024": "不是有效的日期"}
     for field, fault in faults.items():
         control = desk.page.locator(f"#{field}")
@@ -132,17 +132,9 @@ def test_enter_pressed_twice_asks_once(desk):
 
 
 FAILURES = [
-    (
-        "过3秒",
-        {
-            "status": 503,
-            "headers": {"retry-after": "3"},
-            "json": {"title": "服务繁忙", "code": "overloaded", "errors": []},
-        },
-    ),
+    ("过3秒", {"status": 503, "headers": {"retry-after": "3"}, "json": {"code": "overloaded", "errors": []}}),
     ("r-1", {"status": 500, "json": {"title": "服务内部错误", "detail": "…", "request_id": "r-1", "errors": []}}),
     ("刷新本页", {"status": 200, "body": "<html>"}),
-    ("HTTP 502", {"status": 502, "body": "<html>"}),
     ("连不上服务", None),
 ]
 

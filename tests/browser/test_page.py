@@ -146,7 +146,7 @@ def test_no_other_page_may_hold_it_in_a_frame(chromium, server):
 
 
 FAMILIES = {
-    "failed": ("offline", "unreachable", "timeout", "unreadable", "refused", "busy", "problem"),
+    "failed": ("offline", "unreachable", "timeout", "unreadable", "busy", "problem"),
     "kind": ("resident", "employee", "repair", "hardship"),
     "year": ("unpaid", "paid", "unknown"),
 }

@@ -34,14 +34,6 @@ def test_where_the_fee_is_not_known_there_is_no_amount_and_no_day_is_said_to_be_
     assert "尚不能确定" in desk.told(".timeline tbody")
 
 
-def test_where_the_days_rest_on_a_copy_cover_is_only_expected(desk):
-    desk.person("19900501", "adult_resident", "20251120", area="360000").to("year-box-2026").press("Space")
-    desk.asked()
-    assert desk.outcome == "collect_with_wait"
-    assert "预计享受待遇 2026-04-01 至 2026-12-31" in desk.told(".figures dl").replace("\n", " ")
-    assert desk.told(".timeline .status.covered") == "预计享受"
-
-
 def test_a_refusal_says_what_to_do_instead(desk):
     desk.person("19900501", "flexible_worker", "2026-03-31").press("Space")
     desk.page.locator('[data-add="employee"]').focus()

@@ -9,7 +9,7 @@ import pytest
 from app.intake import FORMATS
 from app.model.intake import IntakeCode
 
-FILES = [Path(__file__).with_name(f"{name}.toml") for name in FORMATS]
+FILES = sorted(Path(__file__).parent.glob("*.toml"))
 NULL = "null"
 
 

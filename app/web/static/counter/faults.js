@@ -51,12 +51,8 @@ function link(control, text) {
 
 /** The faults of a request, each beside its field; the summary gets the focus. */
 export function showFaults(errors, places) {
-  const seen = new Set();
-  const items = errors.flatMap((error) => {
+  const items = errors.map((error) => {
     const control = controlAt(error.pointer, places);
-    const same = control && `${control.id} ${error.code}`;
-    if (seen.has(same)) return [];
-    if (same) seen.add(same);
     if (!control) return el("li", {}, `${say("fault_unplaced")} ${error.pointer}: ${error.detail} ${error.hint}`);
     mark(control, "fault", inWords(error, control));
     return el("li", {}, link(control, nameOf(control)), ` ${inWords(error, control)}`);

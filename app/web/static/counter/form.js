@@ -2,13 +2,11 @@
 
 import { nameOf } from "./areas.js";
 import { at, el } from "./dom.js";
-import { say, sayAll } from "./language.js";
+import { sayAll } from "./language.js";
 import * as records from "./records.js";
-import { browser, tab } from "./stored.js";
 import { tidied, valueIn, yearsIn } from "./typed.js";
 
 const KEPT_AS = "canbao.form";
-const AREA = "canbao.area";
 const form = at("case");
 const controls = () => [...form.querySelectorAll("[data-pointer]")];
 const boxes = (name) => [...form.querySelectorAll(`input[name="${name}"]`)];
@@ -46,14 +44,11 @@ export function adapt() {
     choosePlanYears(chosen);
   }
   records.showYears(on, String(valueIn(at("birth_date")) ?? ""));
-  showNotes();
+  showArea();
 }
 
-/** Says which area it is, and where the day is not today's. */
-export function showNotes() {
+export function showArea() {
   at("area-name").textContent = nameOf(String(valueIn(at("area")) ?? ""));
-  const on = valueIn(at("on"));
-  at("on-note").textContent = on === undefined || on === today() ? "" : say("not_today", { today: today() });
 }
 
 function choosePlanYears(years) {
@@ -86,14 +81,6 @@ export function caseTyped() {
   return { told, places };
 }
 
-/** The same without a plan, as its body, for asking what would be better. */
-export function openCaseTyped() {
-  const { told, places } = caseTyped();
-  const { plan: _, ...open } = told;
-  places.set("/cover_by", at("cover_by"));
-  return { body: JSON.stringify({ ...open, cover_by: valueIn(at("cover_by")) }), places };
-}
-
 function putPlanYears(told, places) {
   const ticked = boxes("year").filter((each) => each.checked).map((each) => [Number(each.value), each]);
   const others = yearsIn(at("other-years").value).map((year) => [year, at("other-years")]);
@@ -107,7 +94,6 @@ function putHistory(told, places) {
   const keep = (kind, { controls: fields, record }) => {
     const pointer = `/history/${told.history.length}`;
     for (const [name, control] of Object.entries(fields)) places.set(`${pointer}/${name}`, control);
-    if (record.area === undefined) places.set(`${pointer}/area`, at("area"));
     told.history.push({ kind, ...record, ...(kind === "repair" ? {} : { area: record.area ?? told.area }) });
   };
   for (const [year, { status }] of Object.entries(records.yearsTyped())) {
@@ -147,7 +133,7 @@ export function choosePlan({ area, on, plan }) {
 
 /** Empties the form for the next person; the area and the years to pay for stay, the day is today. */
 export function empty() {
-  const kept = { area: at("area").value || (browser.get(AREA) ?? ""), years: boxes("year").filter((each) => each.checked).map((each) => each.value) };
+  const kept = { area: at("area").value, years: boxes("year").filter((each) => each.checked).map((each) => each.value) };
   form.reset();
   for (const part of ["rows", "hardship", "years"]) at(part).replaceChildren();
   Object.assign(at("area"), { value: kept.area });
@@ -156,9 +142,6 @@ export function empty() {
   adapt();
   choosePlanYears(kept.years);
 }
-
-/** The area is remembered for all who come to this counter. */
-export const rememberArea = (code) => browser.set(AREA, code);
 
 /** Keeps what is typed for as long as the tab is open: reload and back bring it again. */
 export function keepTyped() {
@@ -170,21 +153,13 @@ export function keepTyped() {
     years: records.yearsTyped(),
     rows: [...form.querySelectorAll("[data-kind-of-row]")].map((row) => [row.dataset.kindOfRow, records.typedIn(row)]),
   };
-  tab.set(KEPT_AS, JSON.stringify(kept));
+  sessionStorage.setItem(KEPT_AS, JSON.stringify(kept));
 }
 
 /** Brings back what was typed in this tab before; else an empty form. */
 export function restoreTyped() {
   empty();
-  try {
-    restore(JSON.parse(tab.get(KEPT_AS) ?? "null"));
-  } catch {
-    // What another version of the page kept may not fit this one.
-    empty();
-  }
-}
-
-function restore(kept) {
+  const kept = JSON.parse(sessionStorage.getItem(KEPT_AS) ?? "null");
   if (!kept) return;
   for (const [id, value] of kept.fields) if (at(id)) at(id).value = value;
   at("cover_by").value = kept.cover_by;
@@ -198,3 +173,6 @@ function restore(kept) {
 
 /** Tidies a control that was left. */
 export const left = (control) => control?.dataset?.kind && tidied(control);
+
+/** The value typed into the control of an id. */
+export const valueOf = (id) => valueIn(at(id));

@@ -1,7 +1,7 @@
 // Why: the timeline, each reason with its clause, other readings, and the policy that the answer rests on.
 
 import { el, terms } from "./dom.js";
-import { doubtful, named, say, spoken, yuan } from "./language.js";
+import { named, say, spoken, yuan } from "./language.js";
 import { timeline } from "./timeline.js";
 import { collects, part, settled } from "./verdict.js";
 
@@ -16,19 +16,17 @@ export async function fetchTitles() {
 
 const titled = (id) => titles.get(id) ?? id;
 
-/** What stands below the verdict, of a question asked for the day `on`. */
-export function grounds(answer, on) {
+/** What stands below the verdict. */
+export function grounds(answer) {
   return [
     el("section", { class: "reasons" }, el("h2", {}, say("reasons")), el("ol", {}, answer.reasons.map(reason))),
-    answer.timeline.length ? timeline(answer.timeline, certainty(answer, on)) : null,
+    answer.timeline.length ? timeline(answer.timeline, { settled: settled(answer) }) : null,
     answer.eligibility.length ? part("eligibility", ways(answer.eligibility)) : null,
     figuresOf(answer),
     readings(answer),
     policy(answer.policy),
   ];
 }
-
-const certainty = (answer, on) => ({ settled: settled(answer), doubtedFrom: doubtful(answer.policy) ? on : null });
 
 /** Where to enrol; what would have to be known for it is asked once. */
 function ways(eligibility) {
