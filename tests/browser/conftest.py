@@ -6,13 +6,15 @@ Playwright keeps an event loop running for as long as it lives, so it lives no l
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.desk import Desk
 from tests.contract.keeping import keeping
 from tests.contract.process import served
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+PATIENCE = 15_000
+"""Milliseconds until a page that does not come to it is given up; machines that test are busy."""
 WATCH = """
   window.violations = [];
   addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
@@ -46,7 +48,8 @@ def chromium():
 def window(chromium, server):
     """The one tab of all tests, with whatever it asked for and whatever went wrong in its scripts."""
     context = chromium.new_context(base_url=server.url)
-    context.set_default_timeout(5000)
+    context.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     context.add_init_script(WATCH)
     page = context.new_page()
     asked, errors = [], []

@@ -2,11 +2,22 @@
 
 from typing import Self, get_args
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from app.model.case import Category
 
 CATEGORIES = get_args(Category)
+
+
+def holding(page: Page, pattern: str) -> list[Route]:
+    """The questions that wait for an answer from now on; the service does not get them until they are let go."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(pattern, hold)
+    return held
 
 
 class Desk:
@@ -58,6 +69,15 @@ class Desk:
         self.press("Enter")
         expect(self.page.locator("#verdict")).to_be_focused()
         return self
+
+    def until(self, held: list[Route], count: int) -> None:
+        """Waits until so many questions are held, and a little longer, in case there are more."""
+        for _ in range(150):
+            self.page.wait_for_timeout(100)
+            if len(held) >= count:
+                break
+        self.page.wait_for_timeout(100)
+        assert len(held) == count
 
     @property
     def focused(self) -> str:

@@ -4,6 +4,8 @@ import json
 
 from playwright.sync_api import expect
 
+from tests.browser.desk import holding
+
 MARKUP = "<img src=x onerror=window.hit=1>\"'><script>window.hit=1</script>{{7*7}}"
 ASSESSMENTS = "**/v1/assessments*"
 
@@ -92,24 +94,13 @@ def with_markup(value):
     return [with_markup(each) for each in value] if isinstance(value, list) else value
 
 
-def holding(desk):
-    """The questions that wait for an answer from now on."""
-    held = []
-
-    def hold(route):
-        held.append(route)
-
-    desk.page.route(ASSESSMENTS, hold)
-    return held
-
-
 def test_a_late_answer_to_an_earlier_question_never_overwrites_a_later_one(desk):
-    held = holding(desk)
+    held = holding(desk.page, ASSESSMENTS)
     filled(desk).press("Enter")
-    desk.page.wait_for_function("document.getElementById('state').textContent !== ''")
+    desk.until(held, 1)
     desk.to("year-2025").press("1")
     desk.typed("20241102").press("Enter")
-    desk.page.wait_for_timeout(100)
+    desk.until(held, 2)
     earlier, later = held
     later.continue_()
     expect(desk.page.locator("#verdict")).to_be_focused()
@@ -121,13 +112,12 @@ def test_a_late_answer_to_an_earlier_question_never_overwrites_a_later_one(desk)
 
 
 def test_enter_pressed_twice_asks_once(desk):
-    held = holding(desk)
+    held = holding(desk.page, ASSESSMENTS)
     filled(desk)
     for _ in range(3):
         desk.press("Enter")
-    desk.page.wait_for_timeout(100)
-    (only,) = held
-    only.continue_()
+    desk.until(held, 1)
+    held[0].continue_()
     expect(desk.page.locator("#verdict")).to_be_focused()
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.desk import holding
 from tests.contract.keeping import SECRETS, bearing
 
 DECISIONS = "**/v1/decisions*"
@@ -82,20 +83,14 @@ def test_an_answer_that_was_lost_on_its_way_is_asked_for_again_and_is_the_same(a
 
 
 def test_a_double_press_is_sent_once_and_the_next_person_waits_for_the_receipt(asked):
-    held = []
-
-    def hold(route):
-        held.append(route)
-
-    asked.page.route(DECISIONS, hold)
+    held = holding(asked.page, DECISIONS)
     secret_given(asked)
     asked.press("F9")
     asked.press("F9")
     asked.press("F2")
     assert asked.shown("#verdict")
-    asked.page.wait_for_timeout(100)
-    (only,) = held
-    only.continue_()
+    asked.until(held, 1)
+    held[0].continue_()
     receipt(asked)
 
 

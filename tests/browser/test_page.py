@@ -116,9 +116,11 @@ def test_paper_has_the_verdict_and_what_was_asked_and_nothing_where_the_form_has
     assert desk.shown("#changed")
 
 
-class Frame(BaseHTTPRequestHandler):
+class Holder(BaseHTTPRequestHandler):
+    """Another site, whose page holds ours in a frame."""
+
     def do_GET(self):
-        body = f'<iframe id="held" src="{self.server.held}"></iframe>'.encode()
+        body = f'<iframe src="{self.server.held}"></iframe>'.encode()
         self.send_response(200)
         self.send_header("content-type", "text/html")
         self.end_headers()
@@ -128,21 +130,46 @@ class Frame(BaseHTTPRequestHandler):
         pass
 
 
-def test_no_other_page_may_hold_it_in_a_frame(chromium, server):
-    with HTTPServer(("127.0.0.1", 0), Frame) as thief:
-        thief.held = f"{server.url}/"
-        thread = Thread(target=thief.serve_forever, daemon=True)
+@pytest.fixture
+def elsewhere(chromium, server):
+    """The page of another site, and what the browser says about it."""
+    with HTTPServer(("127.0.0.1", 0), Holder) as other:
+        other.held = f"{server.url}/"
+        thread = Thread(target=other.serve_forever, daemon=True)
         thread.start()
         page = chromium.new_page()
-        refused = []
-        page.on("console", lambda message: refused.append(message.text))
-        page.goto(f"http://127.0.0.1:{thief.server_port}/")
-        page.wait_for_timeout(300)
-        assert any("frame-ancestors" in each for each in refused)
-        assert not page.frames[1].url.startswith(server.url)
+        said = []
+        page.on("console", lambda message: said.append(message.text))
+        page.goto(f"http://127.0.0.1:{other.server_port}/")
+        yield page, said
         page.context.close()
-        thief.shutdown()
+        other.shutdown()
         thread.join()
+
+
+def test_no_other_page_may_hold_it_in_a_frame(elsewhere, server):
+    page, said = elsewhere
+    for _ in range(100):
+        if any("frame-ancestors" in each for each in said):
+            break
+        page.wait_for_timeout(100)
+    assert any("frame-ancestors" in each for each in said)
+    assert not page.frames[1].url.startswith(server.url)
+
+
+def test_no_other_page_can_have_anything_kept_or_read_an_answer(elsewhere, server):
+    page, _ = elsewhere
+    before = server.asked("GET", "/metrics").body
+    send = """async ([url, headers]) => {
+      const sent = { method: "POST", body: "{}", credentials: "include" };
+      await fetch(url, { ...sent, mode: "no-cors" });
+      return fetch(url, { ...sent, headers }).then(String, String);
+    }"""
+    for path in ("/v1/decisions", "/v1/assessments"):
+        headers = {"content-type": "application/json", "idempotency-key": "k"}
+        assert "Failed to fetch" in page.evaluate(send, [server.url + path, headers])
+    kept = re.compile(rb'route="/v1/decisions".*status="201".*')
+    assert kept.findall(server.asked("GET", "/metrics").body) == kept.findall(before)
 
 
 FAMILIES = {

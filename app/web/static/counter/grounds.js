@@ -42,7 +42,7 @@ function reason({ text, clause }) {
 }
 
 function figuresOf(answer) {
-  const { lapse, repair, awards } = answer;
+  const { lapse, repair, awards, contributions } = answer;
   const money = collects(answer);
   const told = [
     [say("lapse_count"), settled(answer) ? lapse?.lapse_years : null],
@@ -50,8 +50,17 @@ function figuresOf(answer) {
     [say("repair_worth"), settled(answer) ? repair?.worth_years : null],
     [say("repair_cost"), money && repair?.cost_fen ? yuan(repair.cost_fen) : null],
     [awards && say("award_total", awards), money && awards ? award(awards) : null],
+    [named("field", "counted_months"), contributions?.counted_months],
+    [named("field", "counted_years"), contributions?.counted_years],
   ].map(([term, value]) => [term, typeof value === "number" ? String(value) : value]);
-  return told.some(([, value]) => value) ? el("section", {}, el("h2", {}, say("more_grounds")), terms(told)) : null;
+  const asked = (money && awards?.questions) || [];
+  return el(
+    "section",
+    {},
+    el("h2", {}, say("more_grounds")),
+    terms(told),
+    asked.length ? el("ul", {}, asked.map((each) => el("li", {}, spoken(each.text)))) : null,
+  );
 }
 
 function award({ total_fen, least, most }) {

@@ -11,6 +11,7 @@ export function options(answer, use) {
   return [
     el("h2", { id: "options-heading" }, say("better")),
     answer.cover ? el("p", { class: "instead" }, spoken(answer.cover.text)) : null,
+    answer.cover?.reasons.length ? list(answer.cover.reasons) : null,
     answer.complete ? null : el("p", {}, say("incomplete")),
     best.length ? el("ol", {}, best.map((each) => option(each, use))) : el("p", {}, say("nothing_better")),
     told("questions", answer.questions),
