@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Condition, Thread
+from time import monotonic
 from typing import Final
 
 import msgspec
@@ -13,6 +14,7 @@ from app.ledger.database import reason
 from app.ledger.entry import Draft, Entry, digest
 from app.ledger.errors import LedgerError, LedgerFullError, LedgerUnavailableError, Reason, StillRunningError
 from app.ledger.identity import Identity
+from app.ledger.ledger import PATIENCE_SECONDS
 from app.ledger.opening import opened, told
 from app.ledger.transaction import kept, tried
 
@@ -51,16 +53,25 @@ class Writer:
         self._bytes = 0
         self._under_way: set[tuple[str, str]] = set()
         self._closing = False
-        self.trouble: Reason | None = None
+        self._trouble: Reason | None = None
+        self._writing_since: float | None = None
         self._thread = Thread(target=self._run, name="ledger", daemon=True)
         self._thread.start()
+
+    @property
+    def trouble(self) -> Reason | None:
+        """异常. Why nothing can be kept now; a commit that takes too long is a reason while it does."""
+        since = self._writing_since
+        if self._trouble is None and since is not None and monotonic() - since > PATIENCE_SECONDS:
+            return "slow"
+        return self._trouble
 
     def put(self, draft: Draft) -> asyncio.Future[Entry]:
         """交付. The entry to come; `LedgerUnavailableError`, `StillRunningError` or `LedgerFullError` at once."""
         job = Job(draft, digest(draft), asyncio.get_running_loop().create_future())
         with self._ready:
-            if self.trouble is not None:
-                raise LedgerUnavailableError(self.trouble)
+            if (trouble := self.trouble) is not None:
+                raise LedgerUnavailableError(trouble)
             if job.key() in self._under_way:
                 raise StillRunningError(draft.key)
             if len(self._jobs) >= WAITING_AT_MOST or self._bytes + job.size_bytes() > BYTES_AT_MOST:
@@ -75,7 +86,7 @@ class Writer:
         """结账. Keep what waits, let go of the file, end the thread; blocks meanwhile."""
         with self._ready:
             self._closing = True
-            self.trouble = "closed"
+            self._trouble = "closed"
             self._ready.notify()
         self._thread.join()
 
@@ -87,10 +98,12 @@ class Writer:
                     self._ready.wait(LOOKS_EVERY_SECONDS)
                 closing = self._closing
             jobs = self._taken()
+            self._writing_since = monotonic()
             if jobs:
                 self._keep(jobs)
             elif not closing:
                 self._look()
+            self._writing_since = None
         self._db.close()
 
     def _taken(self) -> list[Job]:
@@ -117,7 +130,7 @@ class Writer:
         """查看. Whether the file is there; and after a failure, whether it can be written again."""
         try:
             self._hold_files()
-            if self.trouble is not None:
+            if self._trouble is not None:
                 tried(self._db)
         except Exception as error:  # noqa: BLE001 (likewise)
             self._troubled(error)
@@ -139,7 +152,7 @@ class Writer:
     def _set_trouble(self, trouble: Reason | None) -> None:
         with self._ready:
             if not self._closing:
-                self.trouble = trouble
+                self._trouble = trouble
 
     def _tell(self, jobs: Sequence[Job], results: Sequence[Entry | LedgerError]) -> None:
         """告知. In the event loop: give each job its result; its key may come again."""

@@ -54,8 +54,10 @@ def test_a_slow_disk_makes_nobody_wait_and_loses_nothing(path, tmp_path):
         before = started.heard("kept")
         with fault(started, "fsync,fdatasync:delay_exit=1500000"):
             refused = started.heard("refused", "slow", after=before)
-            started.heard("refused", after=refused)
-        started.heard("kept", after=refused)
+            told = started.heard("writable slow", after=before)
+            started.heard("refused", after=told)
+        again = started.heard("kept", after=refused)
+        assert started.heard("writable None", after=again)
         refusals = started.refusals(before)
         assert {why for why, _ in refusals} == {"slow"}
         assert max(seconds for _, seconds in refusals) < SOON_SECONDS
