@@ -27,7 +27,14 @@ COMMANDS = sorted({line.partition("#")[0].strip() for line in SHOWN if line.star
 RUN_ELSEWHERE = ("canbao serve", "canbao batch hdfs:", "canbao batch people.parquet answers --spark")
 """What runs until it is stopped, or on Spark: tests of their own start these."""
 CALLS = [block for page in PAGES for block in blocks(page, "sh") if "curl -s " in block]
-ANSWERED = {"assess": {10}, "options": {0}, "compare": {0, 1}, "family-aid": {0}, "pooling-funds": {13, 12, 0}}
+ANSWERED = {
+    "assess": {10},
+    "options": {0},
+    "compare": {0, 1},
+    "family-aid": {0},
+    "intake": {12},
+    "pooling-funds": {13, 12, 0},
+}
 POLICY_DATA = (ROOT / "docs" / "policy-data.md").read_text(encoding="utf-8")
 
 
@@ -43,7 +50,9 @@ def desk(tmp_path_factory):
     case = body_sent_to("/v1/assessments")
     person = {name: value for name, value in case.items() if name != "plan"}
     family, year = body_sent_to("/v1/family-aid"), body_sent_to("/v1/pooling-funds")
-    for name, value in [("case", case), ("person", person), ("family", family), ("year", year)]:
+    answer = body_sent_to("/v1/intake/nhsa-1101")
+    files = [("case", case), ("person", person), ("family", family), ("year", year), ("answer", answer)]
+    for name, value in files:
         (desk / f"{name}.json").write_text(json.dumps(value), encoding="utf-8")
     for name, block in re.findall(r"^```toml\n# (\S+)\n(.*?)^```", POLICY_DATA, re.MULTILINE | re.DOTALL):
         for folder in ("figures", "draft"):
@@ -92,4 +101,4 @@ def test_a_call_of_a_page_is_answered(desk, server, call):
     told = subprocess.run([*shlex.split(command), "-S", "-f"], cwd=desk, capture_output=True, check=True).stdout
     answers = [json.loads(line) for line in told.splitlines()]
     assert len(answers) == (50 if "people.jsonl" in call else 1)
-    assert all({"outcome", "options", "receipt"} & answer.keys() for answer in answers)
+    assert all({"outcome", "options", "receipt", "history"} & answer.keys() for answer in answers)
