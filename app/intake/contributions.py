@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from app.intake.gathered import Gathered
-from app.intake.months import Months, joined, without
+from app.intake.months import Months, runs
 from app.model.calendar import MONTHS_IN_A_YEAR, number_of_month
 from app.model.case import EmployeeRecord, ResidentRecord, Scheme, SpellBasis
 from app.model.intake import IntakeCode, IntakeFinding
@@ -71,35 +71,40 @@ def _once(rows: Iterable[Contribution], gathered: Gathered) -> list[Contribution
     return found
 
 
-def _paid(rows: list[Contribution], gathered: Gathered) -> list[tuple[Contribution, list[Months]]]:
+def _paid(rows: list[Contribution], gathered: Gathered) -> list[tuple[Contribution, set[int]]]:
     """已缴职工月份. The rows that are paid, each with the months that no refund takes away."""
-    refunds = joined(row.months for row in rows if row.takes_away)
+    refunded = {month for row in rows if row.takes_away for month in row.months.each}
     found = []
     for row in rows:
+        left = set(row.months.each) - refunded
         if row.doubt is not None:
             gathered.note(row.doubt, row.pointer, "not_counted")
-        elif row.refund or any(row.months.meets(refund) for refund in refunds):
+        elif row.refund or len(left) < len(row.months.each):
             gathered.note("refunded_payment", row.pointer, "not_counted")
         elif row.area is None:
             gathered.note("area_not_told", row.pointer, "not_counted")
         if row.doubt is None and not row.refund and row.area is not None:
-            found.append((row, without([row.months], refunds)))
+            found.append((row, left))
     return found
 
 
-def _spells(paid: list[tuple[Contribution, list[Months]]], gathered: Gathered, on: date) -> None:
+def _spells(paid: list[tuple[Contribution, set[int]]], gathered: Gathered, on: date) -> None:
     """职工时段. Months one after another, in one area and on one basis, are one spell; the last may be running on."""
-    kinds: dict[tuple[str, SpellBasis | None], list[tuple[Contribution, Months]]] = {}
-    for row, runs in paid:
-        kinds.setdefault((row.area or "", row.basis), []).extend((row, run) for run in runs)
-    latest = max((run.last for _, runs in paid for run in runs), default=0)
-    for (area, basis), held in kinds.items():
-        spells = [_spell(run, area, basis) for run in joined(run for _, run in held)]
+    kinds: dict[tuple[str, SpellBasis | None], set[int]] = {}
+    last_row: dict[tuple[str, SpellBasis | None, int], Contribution] = {}
+    for row, months in paid:
+        kind = (row.area or "", row.basis)
+        kinds.setdefault(kind, set()).update(months)
+        if months:
+            last_row.setdefault((*kind, max(months)), row)
+    latest = max((max(months) for months in kinds.values() if months), default=0)
+    for (area, basis), months in kinds.items():
+        spells = [_spell(run, area, basis) for run in runs(months)]
         gathered.record(*spells)
-        last = next((row for row, run in held if run.last == latest), None)
-        if last is not None and latest >= number_of_month(on) - 1:
+        row_of_latest = last_row.get((area, basis, latest))
+        if row_of_latest is not None and latest >= number_of_month(on) - 1:
             running = msgspec.structs.replace(spells[-1], to_month=None)
-            gathered.add(IntakeFinding("spell_may_run_on", last.pointer, "taken_as_ended", running))
+            gathered.add(IntakeFinding("spell_may_run_on", row_of_latest.pointer, "taken_as_ended", running))
 
 
 def _spell(months: Months, area: str, basis: SpellBasis | None) -> EmployeeRecord:

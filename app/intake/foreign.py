@@ -16,7 +16,7 @@ from app.model.calendar import MONTHS_IN_A_YEAR
 
 Fields = dict[str, object]
 Missing = Literal["", "null", "NULL"]
-Rows = Annotated[tuple[Fields, ...], Meta(max_length=2000)] | Fields | Missing | None
+Rows = Annotated[tuple[Fields, ...], Meta(max_length=1000)] | Fields | Missing | None
 """各行. A list of rows, one row by itself, or a spelling of none."""
 
 MISSING: Final = frozenset({"", "null"})

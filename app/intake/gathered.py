@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from app.model.case import EmployeeRecord, HistoryRecord, ResidentRecord
+from app.model.case import EmployeeRecord, ResidentRecord
 from app.model.intake import IntakeCode, IntakeConsequence, IntakeFinding, IntakeFormat, IntakeTold, PersonTold
 
 LAST_YEAR: Final = 2100
@@ -16,6 +16,9 @@ MOST_HARDSHIP: Final = 32
 """上限. As many records, unknown years and hardship statuses as a case may have."""
 
 
+Record = EmployeeRecord | ResidentRecord
+
+
 class Gathered:
     """汇总. Findings in the order of rows, then of the whole; records each once, whatever their order was."""
 
@@ -23,7 +26,7 @@ class Gathered:
         self._format = format_
         self._on = on
         self._findings: list[IntakeFinding] = []
-        self._records: dict[HistoryRecord, None] = {}
+        self._records: dict[Record, None] = {}
 
     def note(self, code: IntakeCode, pointer: str, consequence: IntakeConsequence) -> None:
         """记下. A finding without a record."""
@@ -33,7 +36,7 @@ class Gathered:
         """记下. Findings that were made elsewhere."""
         self._findings += [each for each in findings if each is not None]
 
-    def record(self, *records: HistoryRecord | None) -> None:
+    def record(self, *records: Record | None) -> None:
         """记录. Records of the history."""
         self._records.update(dict.fromkeys(each for each in records if each is not None))
 
@@ -64,12 +67,6 @@ def _where(finding: IntakeFinding) -> list[tuple[int, int, str]]:
     return [*parts, (2, 0, "")]
 
 
-def _when(record: HistoryRecord) -> tuple[str, bytes]:
-    match record:
-        case EmployeeRecord():
-            when = record.from_month
-        case ResidentRecord():
-            when = str(record.year)
-        case _:
-            when = str(record.applied_on)
+def _when(record: Record) -> tuple[str, bytes]:
+    when = record.from_month if isinstance(record, EmployeeRecord) else str(record.year)
     return when, msgspec.json.encode(record)

@@ -18,6 +18,11 @@ class Months(NamedTuple):
     last: int
 
     @property
+    def each(self) -> range:
+        """各月. Its months, one by one."""
+        return range(self.first, self.last + 1)
+
+    @property
     def years(self) -> range:
         """所及年度. The calendar years that it touches."""
         return range(self.first // MONTHS_IN_A_YEAR, self.last // MONTHS_IN_A_YEAR + 1)
@@ -30,10 +35,6 @@ class Months(NamedTuple):
         first, last = year * MONTHS_IN_A_YEAR, (year + 1) * MONTHS_IN_A_YEAR - 1
         return self.last >= last and (self.first <= first or len(self.years) == 1)
 
-    def meets(self, other: "Months") -> bool:
-        """相交. Whether they share a month."""
-        return self.first <= other.last and other.first <= self.last
-
 
 def months_told(first: int | None, last: int | None) -> Months:
     """所属期. From two months that are told and in order; UnreadableError where they are not."""
@@ -42,26 +43,12 @@ def months_told(first: int | None, last: int | None) -> Months:
     return Months(first, last)
 
 
-def joined(runs: Iterable[Months]) -> list[Months]:
-    """合并. The same months in as few runs as can be, earliest first."""
+def runs(months: Iterable[int]) -> list[Months]:
+    """月段. Months, in any order, as runs, earliest first."""
     found: list[Months] = []
-    for run in sorted(runs):
-        if found and run.first <= found[-1].last + 1:
-            found[-1] = Months(found[-1].first, max(found[-1].last, run.last))
+    for month in sorted(months):
+        if found and month == found[-1].last + 1:
+            found[-1] = Months(found[-1].first, month)
         else:
-            found.append(run)
+            found.append(Months(month, month))
     return found
-
-
-def without(runs: Iterable[Months], taken_out: Iterable[Months]) -> list[Months]:
-    """扣除. What is left of the runs without the months that are taken out."""
-    left = joined(runs)
-    for out in joined(taken_out):
-        parts = [(run, Months(run.first, out.first - 1), Months(out.last + 1, run.last)) for run in left]
-        left = [
-            part
-            for run, before, after in parts
-            for part in ([before, after] if run.meets(out) else [run])
-            if part.first <= part.last
-        ]
-    return left

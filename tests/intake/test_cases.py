@@ -9,7 +9,7 @@ import pytest
 from app.intake import FORMATS
 from app.model.intake import IntakeCode
 
-FILES = sorted(Path(__file__).parent.glob("*.toml"))
+FILES = [Path(__file__).with_name(f"{name}.toml") for name in FORMATS]
 NULL = "null"
 
 

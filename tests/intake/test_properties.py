@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from app.intake import FORMATS
 from app.intake.foreign import Row, UnreadableError
 from app.intake.identity_number import CHECK_DIGITS, WEIGHTS, birth_date_in
-from app.intake.months import Months, joined, without
+from app.intake.months import runs
 from tests.intake.payloads import BEGINNING, IDENTITY, MISSING, PAYMENT, ROWS, payload
 
 formats = pytest.mark.parametrize("name", FORMATS)
@@ -166,6 +167,7 @@ def takes_back(row, year):
     return refund and readable and first[:4] <= str(year) <= last[:4]
 
 
+@fewer
 @given(rows=st.lists(ROWS["nhsa-1101"], max_size=8), held=st.lists(IDENTITY, max_size=4))
 def test_enrolment_buys_no_year_and_proves_no_month_but_the_certain_one(taken, rows, held):
     given_ = payload("nhsa-1101", rows)
@@ -201,6 +203,7 @@ def months_told(row):
     return row.get("insutype") == "390" and row.get("accrym_begn") and row.get("accrym_end")
 
 
+@fewer
 @given(first=st.integers(0, 30), months=st.integers(0, 20), data=drawn)
 def test_splitting_a_run_of_months_changes_nothing(taken, first, months, data):
     row = PAID | {"insutype": "310", "poolarea_no": "430100"}
@@ -219,21 +222,15 @@ def month(number):
     return f"{2024 + number // 12}{number % 12 + 1:02}"
 
 
-runs = st.lists(
-    st.tuples(st.integers(0, 40), st.integers(0, 9)).map(lambda pair: Months(pair[0], sum(pair))), max_size=6
-)
+@fewer
+@given(months=st.sets(st.integers(0, 60)))
+def test_runs_of_months_are_those_months_with_space_between(months):
+    found = runs(months)
+    assert [month for run in found for month in run.each] == sorted(months)
+    assert all(one.last + 1 < other.first for one, other in pairwise(found))
 
 
-@given(held=runs, out=runs)
-def test_runs_of_months_are_sets_of_months(held, out):
-    def months(of):
-        return {each for run in of for each in range(run.first, run.last + 1)}
-
-    left = without(held, out)
-    assert months(left) == months(held) - months(out)
-    assert left == joined(left)
-
-
+@fewer
 @given(born=st.dates(dt.date(1900, 1, 1), dt.date(2026, 11, 21)), order=st.integers(0, 999), wrong=st.integers(1, 10))
 def test_an_identity_number_tells_a_birth_by_its_check_digit_alone(taken, born, order, wrong):
     digits_ = f"000000{born:%Y%m%d}{order:03}".replace(" ", "0")
@@ -250,6 +247,12 @@ def test_an_identity_number_tells_a_birth_by_its_check_digit_alone(taken, born, 
     assert "birth_date" not in taken("nhsa-1101", given_)["person"]
     given_["output"]["baseinfo"] = {"certno": right, "psn_cert_type": "08"}
     assert "birth_date" not in taken("nhsa-1101", given_)["person"]
+
+
+def test_an_identity_number_of_no_day_tells_no_birth():
+    digits_ = "00000019900230001"
+    place = sum(weight * int(digit) for weight, digit in zip(WEIGHTS, digits_, strict=True)) % 11
+    assert birth_date_in(digits_ + CHECK_DIGITS[place]) is None
 
 
 def test_of_too_many_records_the_latest_are_taken(taken):
@@ -276,6 +279,7 @@ def test_of_too_many_records_the_latest_are_taken(taken):
     assert "too_many_records" in {each["code"] for each in told["findings"]}
 
 
+@fewer
 @given(rows=st.lists(PAYMENT, max_size=5))
 def test_the_last_twelve_months_settle_no_year_by_silence(taken, rows):
     told = taken("gd-90100", payload("gd-90100", rows))
