@@ -109,7 +109,7 @@ def _complete(operation: Node, answers: dict[str, Any]) -> None:
             content["examples"] = body_examples()[name]
     query = any(parameter["in"] == "query" for parameter in parameters)
     for status, response in operation["responses"].items():
-        response["description"] = text["response"][status]
+        response["description"] = text["response"].get(name, {}).get(status) or text["response"][status]
         response["headers"] = _headers(status, tagged="304" in operation["responses"])
         problems = problem_codes(int(status), name, body=body is not None, query=query)
         for content in response.get("content", {}).values():
