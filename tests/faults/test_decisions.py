@@ -144,74 +144,81 @@ def available(server, key):
     return answer.body
 
 
-def test_a_lock_of_another_program_costs_decisions_alone_and_only_while_it_lasts(tmp_path, arguments, path):
-    with served(tmp_path, arguments) as server:
-        before = kept(server, "before")
-        with contextlib.closing(connected(path)) as other:
-            other.execute("BEGIN IMMEDIATE")
-            until(lambda: kept(server, "refused").status == 503)
-            unavailable(server, "Another process holds the ledger")
-            assert kept(server, "before").body == before.body  # what was kept is known without writing
-            assert server.asked("GET", before.headers["location"], headers=bearing()).body == before.body
-            other.execute("ROLLBACK")
-        available(server, "refused")
-        assert [event["reason"] for event in events(server, "ledger_unavailable")] == ["locked"]
-        assert len(events(server, "ledger_available")) == 1
-    assert set(entries(path)) == {"before", "refused"}
+@pytest.fixture(scope="module")
+def lasting(tmp_path_factory):
+    """A server that one fault after another befalls, and its ledger."""
+    folder = tmp_path_factory.mktemp("lasting")
+    with served(folder, keeping(folder)) as server:
+        yield server, folder / "decisions.ledger"
 
 
-def test_a_full_disk_costs_decisions_alone_and_they_go_on_without_a_restart(tmp_path, arguments, path):
-    with served(tmp_path, arguments) as server:
-        first = available(server, "first")
-        traced = SimpleNamespace(process=server.process, said=tmp_path / "server")
-        with fault(traced, "pwrite64:error=ENOSPC"):
-            until(lambda: kept(server, "refused").status == 503)
-            unavailable(server, "The disk is full")
-        second = available(server, "refused")
-        assert not events(server, "internal_error")
-    assert entries(path) == {"first": first, "refused": second}
+def test_a_lock_of_another_program_costs_decisions_alone_and_only_while_it_lasts(lasting):
+    server, path = lasting
+    before = kept(server, "before")
+    with contextlib.closing(connected(path)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        until(lambda: kept(server, "locked").status == 503)
+        unavailable(server, "Another process holds the ledger")
+        assert kept(server, "before").body == before.body  # what was kept is known without writing
+        assert server.asked("GET", before.headers["location"], headers=bearing()).body == before.body
+        other.execute("ROLLBACK")
+    available(server, "locked")
+    assert events(server, "ledger_unavailable")[-1]["reason"] == "locked"
+    assert len(events(server, "ledger_available")) == len(events(server, "ledger_unavailable"))
+
+
+def test_a_full_disk_costs_decisions_alone_and_they_go_on_without_a_restart(lasting):
+    server, path = lasting
+    first = available(server, "first")
+    with fault(SimpleNamespace(process=server.process, said=path), "pwrite64:error=ENOSPC"):
+        until(lambda: kept(server, "full").status == 503)
+        unavailable(server, "The disk is full")
+    available(server, "full")
+    assert entries(path)["first"] == first
+
+
+def test_a_ledger_that_is_taken_away_is_not_begun_anew(lasting):
+    server, path = lasting
+    first = available(server, "taken")
+    aside = path.rename(path.with_name("aside"))
+    until(lambda: kept(server, "away").status == 503)
+    unavailable(server, "The file of the ledger is gone")
+    assert not path.exists()
+    aside.rename(path)
+    available(server, "away")
+    assert kept(server, "taken").body == first
+
+
+def test_nothing_of_these_faults_was_a_failure_of_ours_and_all_that_was_kept_is_there(lasting):
+    server, path = lasting
+    assert not events(server, "internal_error")
     assert verify(path) == []
 
 
 def test_a_disk_that_hangs_in_reading_holds_up_nobody_else(tmp_path, arguments):
-    with served(tmp_path, arguments) as server:
-        first = kept(server, "first")
     with served(tmp_path, arguments) as server, ThreadPoolExecutor(1) as client:  # which has read nothing yet
         traced = SimpleNamespace(process=server.process, said=tmp_path / "server")
         with fault(traced, "pread64:delay_exit=1500000"):
-            seeing = client.submit(server.asked, "GET", first.headers["location"], headers=bearing())
+            seeing = client.submit(server.asked, "GET", f"{PATH}/{'0' * 26}", headers=bearing())
             meanwhile = 0
             while not seeing.done():
                 meanwhile += server.assessed(CASE).status == 200
-        assert (seeing.result().status, "磁盘太慢" in seeing.result().json()["detail"]) == (503, True)
+        assert (seeing.result().status, seeing.result().json()["code"]) == (503, "ledger_unavailable")
         assert meanwhile > 1
         available(server, "second")
-        assert server.asked("GET", first.headers["location"], headers=bearing()).body == first.body
-
-
-def test_a_ledger_that_is_taken_away_is_not_begun_anew(tmp_path, arguments, path):
-    with served(tmp_path, arguments) as server:
-        first = available(server, "first")
-        aside = path.rename(tmp_path / "aside")
-        until(lambda: kept(server, "refused").status == 503)
-        unavailable(server, "The file of the ledger is gone")
-        assert not path.exists()
-        aside.rename(path)
-        second = available(server, "refused")
-    assert entries(path) == {"first": first, "refused": second}
 
 
 def test_of_many_at_once_with_one_key_one_is_kept_by_two_workers(tmp_path, arguments, path):
     with served(tmp_path, [*arguments, "--workers", "2"]) as server, ThreadPoolExecutor(32) as clients:
         until_ready(server)
-        same = list(clients.map(lambda _: kept(server, "same"), range(64)))
-        bodies = list(clients.map(lambda n: kept(server, "either", OTHER if n % 2 else CASE), range(64)))
+        same = list(clients.map(lambda _: kept(server, "same"), range(32)))
+        bodies = list(clients.map(lambda n: kept(server, "either", OTHER if n % 2 else CASE), range(32)))
         assert {answer.status for answer in same} <= {201, 409}
         assert {answer.body for answer in same if answer.status == 201} == {kept(server, "same").body}
         assert {answer.status for answer in bodies} <= {201, 409, 422}
         assert len({answer.body for answer in bodies if answer.status == 201}) == 1
         location = next(answer.headers["location"] for answer in same if answer.status == 201)
-        seen = clients.map(lambda _: server.asked("GET", location, headers=bearing()).body, range(16))
+        seen = clients.map(lambda _: server.asked("GET", location, headers=bearing()).body, range(8))
         assert set(seen) == {kept(server, "same").body}  # whichever worker is asked
     assert set(entries(path)) == {"same", "either"}
     assert verify(path) == []
@@ -222,7 +229,7 @@ def test_more_than_can_be_kept_is_refused_and_can_be_tried_again(tmp_path, argum
     with served(tmp_path, arguments) as server, ThreadPoolExecutor(64) as clients:
         traced = SimpleNamespace(process=server.process, said=tmp_path / "server")
         with fault(traced, "fsync,fdatasync:delay_exit=600000"):
-            answers = list(clients.map(lambda n: (n, kept(server, f"many-{n}")), range(160)))
+            answers = list(clients.map(lambda n: (n, kept(server, f"many-{n}")), range(64)))
             assert server.assessed(CASE).status == 200
         statuses.update(answer.status for _, answer in answers)
         assert {503} <= set(statuses) <= {201, 503}
