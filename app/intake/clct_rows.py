@@ -7,7 +7,7 @@ Source: column lists and SQL on staf_psn_clct_detl_d and rsdt_psn_clct_detl_d; c
 
 from typing import Final
 
-from app.intake.contributions import Contribution, Doubt
+from app.intake.contributions import Contribution, Doubt, refund_of_anything
 from app.intake.enrolment import BASES, EMPLOYEE, RESIDENT
 from app.intake.foreign import Row, UnreadableError
 from app.intake.gathered import Gathered
@@ -40,12 +40,13 @@ def contributions(rows: list[Row], gathered: Gathered, *, with_revs_flag: bool) 
         except UnreadableError:
             gathered.note("unreadable_row", row.pointer, "years_unknown")
             whole = False
+            if _refunds(row):
+                found += [refund_of_anything(row.pointer, scheme) for scheme in SCHEMES.values()]
     return found, whole
 
 
 def _contribution(row: Row, scheme: Scheme, *, with_revs_flag: bool) -> Contribution:
-    kind, flag = row.text("clct_type"), row.text("clct_flag")
-    negative = any((row.text(name) or "").startswith("-") for name in AMOUNTS)
+    kind, flag, written_off = row.text("clct_type"), row.text("clct_flag"), row.text("revs_flag")
     return Contribution(
         pointer=row.pointer,
         scheme=scheme,
@@ -53,9 +54,15 @@ def _contribution(row: Row, scheme: Scheme, *, with_revs_flag: bool) -> Contribu
         area=row.area("poolarea_no") or row.area("insu_admdvs"),
         paid_on=row.day("clct_time"),
         basis=BASES.get(row.text("psn_type") or "") if scheme == "employee" else None,
-        refund=kind in REFUNDS or negative,
-        doubt=_doubt(kind, flag, row.text("revs_flag") if with_revs_flag else NOT_WRITTEN_OFF),
+        refund=_refunds(row),
+        doubt=_doubt(kind, flag, written_off if with_revs_flag or written_off is not None else NOT_WRITTEN_OFF),
     )
+
+
+def _refunds(row: Row) -> bool:
+    """退费. Whether a row pays back, by its kind or by an amount below nothing."""
+    cells = [row.legible(name) or "" for name in ("clct_type", *AMOUNTS)]
+    return cells[0] in REFUNDS or any(amount.startswith("-") for amount in cells[1:])
 
 
 def _doubt(kind: str | None, flag: str | None, written_off: str | None) -> Doubt | None:

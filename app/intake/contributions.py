@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from app.intake.gathered import Gathered
-from app.intake.months import Months, runs
+from app.intake.months import ANY_MONTHS, Months, runs
 from app.model.calendar import MONTHS_IN_A_YEAR, number_of_month
 from app.model.case import EmployeeRecord, ResidentRecord, Scheme, SpellBasis
 from app.model.intake import IntakeCode, IntakeFinding
@@ -47,6 +47,11 @@ class Years(msgspec.Struct, frozen=True):
 
     paid: frozenset[int]
     doubtful: frozenset[int]
+
+
+def refund_of_anything(pointer: str, scheme: Scheme) -> Contribution:
+    """不明退费. A refund of which nobody can read what it takes back: it may be anything that was paid."""
+    return Contribution(pointer, scheme, ANY_MONTHS, None, None, refund=True)
 
 
 def settled(rows: Iterable[Contribution], gathered: Gathered, on: date) -> Years:
@@ -117,20 +122,15 @@ def _fees(rows: list[Contribution], gathered: Gathered) -> Years:
     records: list[ResidentRecord] = []
     doubtful = set(refunded)
     for row in rows:
-        years = set(row.months.years)
-        bought = {year for year in years if row.months.buys(year)} - refunded
+        years, bought = set(row.months.years), set[int]()
+        if row.doubt is None and not row.refund and row.area is not None and row.paid_on is not None:
+            bought = {year for year in years if row.months.buys(year)} - refunded
+            records += [ResidentRecord(year=year, area=row.area, paid_on=row.paid_on) for year in bought]
         why = _unsettled(row, years, bought, refunded)
         if why is not None:
             gathered.note(why, row.pointer, "not_counted" if why == "reversed_payment" else "years_unknown")
-        if row.doubt is not None or row.refund or row.area is None or row.paid_on is None:
-            bought = set()
         if row.doubt != "reversed_payment":
             doubtful |= years - bought
-        records += [
-            ResidentRecord(year=year, area=row.area, paid_on=row.paid_on)
-            for year in bought
-            if row.area is not None and row.paid_on is not None
-        ]
     gathered.record(*records)
     paid = frozenset(record.year for record in records)
     return Years(paid, frozenset(doubtful - paid))

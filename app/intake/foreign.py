@@ -50,6 +50,13 @@ class Row(msgspec.Struct, frozen=True):
             raise UnreadableError(name)
         return next(iter(said), None)
 
+    def legible(self, name: str) -> str | None:
+        """可读文本. What a cell says; null too where that cannot be read."""
+        try:
+            return self.text(name)
+        except UnreadableError:
+            return None
+
     def day(self, name: str) -> date | None:
         """日期. The day in a cell; null where it says nothing, or a day that stands for none or for no end."""
         text = self.text(name)

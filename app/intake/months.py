@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from app.intake.foreign import UnreadableError
+from app.intake.foreign import OPEN, UnreadableError
 from app.model.calendar import MONTHS_IN_A_YEAR
 
 FIRST_MONTH: Final = 1950 * MONTHS_IN_A_YEAR
@@ -34,6 +34,10 @@ class Months(NamedTuple):
         """
         first, last = year * MONTHS_IN_A_YEAR, (year + 1) * MONTHS_IN_A_YEAR - 1
         return self.last >= last and (self.first <= first or len(self.years) == 1)
+
+
+ANY_MONTHS: Final = Months(FIRST_MONTH, OPEN * MONTHS_IN_A_YEAR - 1)
+"""任何月份. Every month that a row may speak of."""
 
 
 def months_told(first: int | None, last: int | None) -> Months:

@@ -9,7 +9,7 @@ import re
 from datetime import date
 from typing import Final
 
-from app.intake.contributions import Contribution, settled
+from app.intake.contributions import Contribution, refund_of_anything, settled
 from app.intake.foreign import Foreign, Row, Rows, UnreadableError, rows_in
 from app.intake.gathered import Gathered, counted_years
 from app.intake.months import months_told
@@ -39,6 +39,8 @@ def taken(payload: TaxReceipts, on: date, since: int) -> IntakeTold:
                 gathered.note("scheme_not_modelled", row.pointer, "not_counted")
         except UnreadableError:
             gathered.note("unreadable_row", row.pointer, "years_unknown")
+            if (row.legible("sjje") or "").startswith("-"):
+                rows.append(refund_of_anything(row.pointer, "resident"))
     years = settled(rows, gathered, on)
     unknown = tuple(year for year in counted_years(on, since) if year not in years.paid)
     if unknown:
