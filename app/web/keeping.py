@@ -164,4 +164,4 @@ def _not_opened(file: Path, error: LedgerError) -> str:
             )
         case LedgerUnavailableError():
             return "{0}: {reason_zh}。 {reason_en}".format(file, **reason_told(error.reason))
-    return f"{file}: 账册不能用，请用 canbao ledger verify 核对。 Not to be used; see canbao ledger verify: {error}"
+    return f"账册不能用，请用 canbao ledger verify 核对。 Not to be used; see canbao ledger verify: {error}"
