@@ -63,7 +63,7 @@ def window(chromium, server):
 def tab(window, server):
     """A tab as new, that asks nobody but the service, breaks no rule of the page, and has no error in its scripts."""
     page, asked, errors = window
-    page.set_viewport_size({"width": 1280, "height": 900})
+    page.set_viewport_size({"width": 1024, "height": 720})
     page.evaluate("sessionStorage.clear(), localStorage.clear()")
     asked.clear()
     errors.clear()

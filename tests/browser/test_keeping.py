@@ -40,6 +40,13 @@ def test_what_is_kept_is_what_is_on_show(asked, server):
     assert kept["assessment"]["headline"]["zh"] == headline == asked.told("#headline")
     assert kept["receipt"]["caller"] == "counter-1"
     assert "counter-1" in asked.told("#receipt")
+    asked.press("Tab")
+    asked.press("Enter")
+    assert asked.told("#state") == "编号已复制。"
+    asked.page.locator("#other-years").focus()
+    asked.press("Control+v")
+    assert asked.page.locator("#other-years").input_value() == number
+    asked.page.locator("#other-years").fill("")
     asked.page.emulate_media(media="print")
     assert asked.shown("#number")
 

@@ -173,7 +173,7 @@ def test_no_other_page_can_have_anything_kept_or_read_an_answer(elsewhere, serve
 
 
 FAMILIES = {
-    "failed": ("offline", "unreachable", "timeout", "unreadable", "busy", "problem"),
+    "failed": ("offline", "unreachable", "timeout", "unreadable", "refused", "busy", "problem"),
     "kind": ("resident", "employee", "repair", "hardship"),
     "year": ("unpaid", "paid", "unknown"),
 }

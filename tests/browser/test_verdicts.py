@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.desk import CATEGORIES
+from tests.browser.desk import CATEGORIES, Desk, holding
 
 
 def test_a_payment_outside_the_window_is_collected_with_its_wait(desk):
@@ -32,6 +32,14 @@ def test_where_the_fee_is_not_known_there_is_no_amount_and_no_day_is_said_to_be_
     assert desk.page.locator(".figures, .amount, .covered").count() == 0
     assert "¥" not in desk.told("#results")
     assert "尚不能确定" in desk.told(".timeline tbody")
+
+
+def test_where_the_days_rest_on_a_copy_cover_is_only_expected(desk):
+    desk.person("19900501", "adult_resident", "20251120", area="360000").to("year-box-2026").press("Space")
+    desk.asked()
+    assert desk.outcome == "collect_with_wait"
+    assert "预计享受待遇 2026-04-01 至 2026-12-31" in desk.told(".figures dl").replace("\n", " ")
+    assert desk.told(".timeline .status.covered") == "预计享受"
 
 
 def test_a_refusal_says_what_to_do_instead(desk):
@@ -123,3 +131,18 @@ def test_every_category_is_chosen_by_its_digit(desk):
     for digit, category in enumerate(CATEGORIES, 1):
         desk.press(str(digit))
         assert desk.page.locator("#category").input_value() == category
+
+
+def test_areas_and_titles_that_come_late_ask_nothing_again(tab):
+    held = holding(tab, "**/v1/policies")
+    asked = []
+    tab.on("request", lambda request: asked.append(request.url))
+    desk = Desk(tab).opened()
+    desk.person("19900501", "adult_resident", "20260310").press("Space")
+    desk.asked()
+    assert "hunan-2025-measures" in desk.told(".reasons")
+    desk.until(held, 1)
+    held[0].continue_()
+    expect(desk.page.locator(".reasons")).to_contain_text("关于健全基本医疗保险参保长效机制若干措施")
+    assert desk.focused == "verdict"
+    assert len([url for url in asked if "/v1/assessments" in url]) == 1

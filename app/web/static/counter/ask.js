@@ -4,7 +4,10 @@ import { spokenNow } from "./language.js";
 
 const PATIENCE_MILLISECONDS = 10_000;
 
-/** What went wrong where there is no answer: `why` is `offline`, `unreachable`, `timeout`, `unreadable`, `busy` or `problem`. */
+/**
+ * What went wrong where there is no answer: `why` is `offline`, `unreachable`, `timeout`, `unreadable`,
+ * `refused`, `busy` or `problem`.
+ */
 export class Failed extends Error {
   constructor(why, facts = {}, problem = null) {
     super(why);
@@ -13,7 +16,6 @@ export class Failed extends Error {
 }
 
 async function sent(path, body, headers, signal) {
-  const patience = AbortSignal.timeout(PATIENCE_MILLISECONDS);
   try {
     return await fetch(path, {
       method: "POST",
@@ -21,22 +23,23 @@ async function sent(path, body, headers, signal) {
       body,
       credentials: "omit",
       cache: "no-store",
-      signal: AbortSignal.any([signal, patience]),
+      signal,
     });
   } catch (error) {
     if (signal.aborted) throw error;
-    throw new Failed(patience.aborted ? "timeout" : navigator.onLine ? "unreachable" : "offline");
+    throw new Failed(navigator.onLine ? "unreachable" : "offline");
   }
 }
 
 async function answered(response) {
-  const told = await response.json().catch(() => {
+  const told = await response.json().catch(() => ({}));
+  if (response.ok) {
+    if ((told.assessment ?? told).policy?.revision) return told;
     throw new Failed("unreadable");
-  });
-  if (response.ok) return told;
+  }
+  if (!told.title) throw new Failed("refused", { status: response.status });
   const seconds = response.headers.get("retry-after");
-  if (seconds) throw new Failed("busy", { seconds }, told);
-  throw new Failed("problem", told, told);
+  throw new Failed(seconds ? "busy" : "problem", { ...told, seconds }, told);
 }
 
 /** A line to the service on which a new question drops the one before it. */
@@ -50,13 +53,20 @@ export class Line {
     this.drop();
     const mine = (this.#last = new AbortController());
     this.#body = body;
+    let late = false;
+    const patience = setTimeout(() => {
+      late = true;
+      mine.abort();
+    }, PATIENCE_MILLISECONDS);
     try {
       const told = await answered(await sent(path, body, headers, mine.signal));
       return mine.signal.aborted ? null : told;
     } catch (error) {
+      if (late) throw new Failed("timeout");
       if (mine.signal.aborted) return null;
       throw error;
     } finally {
+      clearTimeout(patience);
       if (mine === this.#last) this.#body = null;
     }
   }

@@ -51,8 +51,12 @@ function link(control, text) {
 
 /** The faults of a request, each beside its field; the summary gets the focus. */
 export function showFaults(errors, places) {
-  const items = errors.map((error) => {
+  const seen = new Set();
+  const items = errors.flatMap((error) => {
     const control = controlAt(error.pointer, places);
+    const same = control && `${control.id} ${error.code}`;
+    if (seen.has(same)) return [];
+    if (same) seen.add(same);
     if (!control) return el("li", {}, `${say("fault_unplaced")} ${error.pointer}: ${error.detail} ${error.hint}`);
     mark(control, "fault", inWords(error, control));
     return el("li", {}, link(control, nameOf(control)), ` ${inWords(error, control)}`);
@@ -60,9 +64,9 @@ export function showFaults(errors, places) {
   summary(say("faults_heading", { count: items.length }), items);
 }
 
-/** A failure that no field is to blame for. */
-export function showFailure(failed) {
-  summary(say("failed_heading"), [el("li", {}, say(`failed_${failed.why}`, failed.facts))]);
+/** A failure that no field is to blame for, and what there is not because of it. */
+export function showFailure(failed, heading) {
+  summary(say(heading), [el("li", {}, say(`failed_${failed.why}`, failed.facts))]);
 }
 
 function summary(heading, items) {

@@ -1,14 +1,15 @@
-// The form: what is typed in it as a case, where each part of the case was typed, and keeping it while the tab is open.
+// The form: what is typed in it as a case, and where each part of the case was typed.
 
 import { nameOf } from "./areas.js";
 import { at, el } from "./dom.js";
-import { sayAll } from "./language.js";
+import { say } from "./language.js";
 import * as records from "./records.js";
+import { browser } from "./stored.js";
 import { tidied, valueIn, yearsIn } from "./typed.js";
 
-const KEPT_AS = "canbao.form";
+const AREA = "canbao.area";
 const form = at("case");
-const controls = () => [...form.querySelectorAll("[data-pointer]")];
+export const controls = () => [...form.querySelectorAll("[data-pointer]")];
 const boxes = (name) => [...form.querySelectorAll(`input[name="${name}"]`)];
 
 /** Today where the law is: in Shanghai. */
@@ -21,6 +22,7 @@ export function prepare() {
     if (control.tagName === "SELECT") control.append(...records.choices(control.dataset.names ?? "word"));
     else for (const [name, value] of Object.entries(records.typing(kind))) if (value) control.setAttribute(name, value);
   }
+  at("plan-years").append(box("year", "1", {}), box("year", "2", {}));
   at("cover_by").setAttribute("placeholder", "YYYY-MM-DD");
   for (const option of records.choices("special_status").slice(1)) {
     at("special_status").append(box("special_status", option.value, { "data-name": option.dataset.name }));
@@ -33,22 +35,33 @@ function box(name, value, said) {
   return el("span", { class: "box" }, input, " ", el("label", { for: id, ...said }, said["data-name"] ? "" : value));
 }
 
+/** The same box, which may have the focus, for another year. */
+function offerYear(input, year) {
+  const label = input.nextElementSibling;
+  input.value = year;
+  input.id = `year-box-${year}`;
+  label.htmlFor = input.id;
+  label.textContent = year;
+}
+
 /** Shows what depends on other fields: the years on offer, the cells of the years, the name of the area. */
 export function adapt() {
   const on = String(valueIn(at("on")) ?? "");
   const now = Number(on.slice(0, 4)) || Number(today().slice(0, 4));
   const chosen = boxes("year").filter((each) => each.checked).map((each) => each.value);
-  if (boxes("year").map((each) => each.value).join() !== `${now},${now + 1}`) {
-    boxes("year").forEach((each) => each.parentElement.remove());
-    at("plan-years").append(...[now, now + 1].map((year) => box("year", String(year), {})));
-    choosePlanYears(chosen);
+  if (boxes("year")[0].value !== String(now)) {
+    boxes("year").forEach((each, index) => offerYear(each, String(now + index)));
+    choosePlanYears([...chosen, ...yearsIn(at("other-years").value).map(String)]);
   }
   records.showYears(on, String(valueIn(at("birth_date")) ?? ""));
-  showArea();
+  showNotes();
 }
 
-export function showArea() {
+/** Says which area it is, and where the day is not today's. */
+export function showNotes() {
   at("area-name").textContent = nameOf(String(valueIn(at("area")) ?? ""));
+  const on = valueIn(at("on"));
+  at("on-note").textContent = on === undefined || on === today() ? "" : say("not_today", { today: today() });
 }
 
 function choosePlanYears(years) {
@@ -81,6 +94,14 @@ export function caseTyped() {
   return { told, places };
 }
 
+/** The same without a plan, as its body, for asking what would be better. */
+export function openCaseTyped() {
+  const { told, places } = caseTyped();
+  const { plan: _, ...open } = told;
+  places.set("/cover_by", at("cover_by"));
+  return { body: JSON.stringify({ ...open, cover_by: valueIn(at("cover_by")) }), places };
+}
+
 function putPlanYears(told, places) {
   const ticked = boxes("year").filter((each) => each.checked).map((each) => [Number(each.value), each]);
   const others = yearsIn(at("other-years").value).map((year) => [year, at("other-years")]);
@@ -94,6 +115,7 @@ function putHistory(told, places) {
   const keep = (kind, { controls: fields, record }) => {
     const pointer = `/history/${told.history.length}`;
     for (const [name, control] of Object.entries(fields)) places.set(`${pointer}/${name}`, control);
+    if (record.area === undefined) places.set(`${pointer}/area`, at("area"));
     told.history.push({ kind, ...record, ...(kind === "repair" ? {} : { area: record.area ?? told.area }) });
   };
   for (const [year, { status }] of Object.entries(records.yearsTyped())) {
@@ -121,8 +143,8 @@ export function controlAt(pointer, places) {
 
 /** Fills the plan in as an option has it. */
 export function choosePlan({ area, on, plan }) {
-  Object.assign(at("area"), { value: area });
-  Object.assign(at("on"), { value: on });
+  at("area").value = area;
+  at("on").value = on;
   adapt();
   choosePlanYears(plan.years.map(String));
   at("repair_years").value = plan.repair_years || "";
@@ -133,46 +155,18 @@ export function choosePlan({ area, on, plan }) {
 
 /** Empties the form for the next person; the area and the years to pay for stay, the day is today. */
 export function empty() {
-  const kept = { area: at("area").value, years: boxes("year").filter((each) => each.checked).map((each) => each.value) };
+  const kept = { area: at("area").value || (browser.get(AREA) ?? ""), years: boxes("year").filter((each) => each.checked).map((each) => each.value) };
   form.reset();
   for (const part of ["rows", "hardship", "years"]) at(part).replaceChildren();
-  Object.assign(at("area"), { value: kept.area });
-  Object.assign(at("on"), { value: today() });
+  at("area").value = kept.area;
+  at("on").value = today();
   at("scheme").value = "resident";
   adapt();
   choosePlanYears(kept.years);
 }
 
-/** Keeps what is typed for as long as the tab is open: reload and back bring it again. */
-export function keepTyped() {
-  const kept = {
-    fields: controls().map((each) => [each.id, each.value]),
-    boxes: [...form.querySelectorAll("input:checked")].map((each) => each.id),
-    other: at("other-years").value,
-    cover_by: at("cover_by").value,
-    years: records.yearsTyped(),
-    rows: [...form.querySelectorAll("[data-kind-of-row]")].map((row) => [row.dataset.kindOfRow, records.typedIn(row)]),
-  };
-  sessionStorage.setItem(KEPT_AS, JSON.stringify(kept));
-}
-
-/** Brings back what was typed in this tab before; else an empty form. */
-export function restoreTyped() {
-  empty();
-  const kept = JSON.parse(sessionStorage.getItem(KEPT_AS) ?? "null");
-  if (!kept) return;
-  for (const [id, value] of kept.fields) if (at(id)) at(id).value = value;
-  at("cover_by").value = kept.cover_by;
-  records.showYears(at("on").value, at("birth_date").value, kept.years);
-  adapt();
-  at("other-years").value = kept.other;
-  for (const id of kept.boxes) if (at(id)) at(id).checked = true;
-  for (const [kind, values] of kept.rows) records.addRow(kind, values);
-  sayAll(form);
-}
+/** The area is remembered for all who come to this counter. */
+export const rememberArea = (code) => browser.set(AREA, code);
 
 /** Tidies a control that was left. */
 export const left = (control) => control?.dataset?.kind && tidied(control);
-
-/** The value typed into the control of an id. */
-export const valueOf = (id) => valueIn(at(id));

@@ -1,7 +1,7 @@
 // Why: the timeline, each reason with its clause, other readings, and the policy that the answer rests on.
 
 import { el, terms } from "./dom.js";
-import { named, say, spoken, yuan } from "./language.js";
+import { doubtful, named, say, spoken, yuan } from "./language.js";
 import { timeline } from "./timeline.js";
 import { collects, part, settled } from "./verdict.js";
 
@@ -12,21 +12,25 @@ export async function fetchTitles() {
   const answer = await fetch("/v1/policies").catch(() => null);
   if (!answer?.ok) return;
   for (const { id, title, number } of (await answer.json()).documents) titles.set(id, number ? `${title} ${number}` : title);
+  for (const each of document.querySelectorAll("[data-document]")) each.textContent = titled(each.dataset.document);
 }
 
 const titled = (id) => titles.get(id) ?? id;
+const documentNamed = (id) => el("span", { "data-document": id }, titled(id));
 
-/** What stands below the verdict. */
-export function grounds(answer) {
+/** What stands below the verdict, of a question asked for the day `on`. */
+export function grounds(answer, on) {
   return [
     el("section", { class: "reasons" }, el("h2", {}, say("reasons")), el("ol", {}, answer.reasons.map(reason))),
-    answer.timeline.length ? timeline(answer.timeline, { settled: settled(answer) }) : null,
+    answer.timeline.length ? timeline(answer.timeline, certainty(answer, on)) : null,
     answer.eligibility.length ? part("eligibility", ways(answer.eligibility)) : null,
     figuresOf(answer),
     readings(answer),
     policy(answer.policy),
   ];
 }
+
+const certainty = (answer, on) => ({ settled: settled(answer), doubtedFrom: doubtful(answer.policy) ? on : null });
 
 /** Where to enrol; what would have to be known for it is asked once. */
 function ways(eligibility) {
@@ -37,7 +41,7 @@ function ways(eligibility) {
 
 function reason({ text, clause }) {
   const quote = clause.quote ? el("q", { lang: "zh-CN" }, clause.quote) : null;
-  const source = el("cite", { lang: "zh-CN" }, `${titled(clause.document)} ${clause.item}`);
+  const source = el("cite", { lang: "zh-CN" }, documentNamed(clause.document), ` ${clause.item}`);
   return el("li", {}, spoken(text), el("p", { class: "clause" }, quote, " ", source));
 }
 
@@ -95,7 +99,7 @@ function policy({ revision, documents, verified_on }) {
     terms([
       [say("revision"), el("code", {}, revision)],
       [say("verified_on"), verified_on],
-      [say("documents"), el("span", { lang: "zh-CN" }, documents.map(titled).join("；"))],
+      [say("documents"), el("ul", { lang: "zh-CN" }, documents.map((id) => el("li", {}, documentNamed(id))))],
     ]),
   );
 }

@@ -3,6 +3,7 @@
 import { Line } from "./ask.js";
 import { at, el, terms } from "./dom.js";
 import { say } from "./language.js";
+import { tab } from "./stored.js";
 
 const KEYS = "canbao.keys";
 const SECRET = "canbao.secret";
@@ -12,17 +13,17 @@ let underWay = false;
 
 /** Whether this service keeps decisions at all. */
 export const keeps = document.documentElement.dataset.keeps === "yes";
-export const hasSecret = () => SENDABLE.test(sessionStorage.getItem(SECRET) ?? "");
+export const hasSecret = () => SENDABLE.test(tab.get(SECRET) ?? "");
 export const isUnderWay = () => underWay;
 
-const known = () => JSON.parse(sessionStorage.getItem(KEYS) ?? "{}");
-const remember = (body, told) => sessionStorage.setItem(KEYS, JSON.stringify({ ...known(), [body]: told }));
+const known = () => JSON.parse(tab.get(KEYS) ?? "{}");
+const remember = (body, told) => tab.set(KEYS, JSON.stringify({ ...known(), [body]: told }));
 
 /** The receipt of a case that this person's business has kept already, if any. */
 export const receiptOf = (body) => known()[body]?.receipt ?? null;
 
 /** Another person, another business: the same facts told again are a new decision. */
-export const newBusiness = () => sessionStorage.removeItem(KEYS);
+export const newBusiness = () => tab.remove(KEYS);
 
 function keyOf(body) {
   const key = known()[body]?.key;
@@ -38,12 +39,12 @@ export async function kept(path, body) {
   underWay = true;
   try {
     const key = keyOf(body);
-    const headers = { authorization: `Bearer ${sessionStorage.getItem(SECRET)}`, "idempotency-key": key };
+    const headers = { authorization: `Bearer ${tab.get(SECRET)}`, "idempotency-key": key };
     const decision = await line.ask(path, body, headers);
     if (decision) remember(body, { key, receipt: decision.receipt });
     return decision;
   } catch (error) {
-    if (error.problem?.code === "unauthorised") sessionStorage.removeItem(SECRET);
+    if (error.problem?.code === "unauthorised") tab.remove(SECRET);
     throw error;
   } finally {
     underWay = false;
@@ -67,7 +68,7 @@ function whyNot({ why, facts, problem }) {
 
 function secretField(keep) {
   const field = el("input", { id: "secret", type: "password", autocomplete: "off", maxlength: 200, spellcheck: "false" });
-  field.addEventListener("input", () => sessionStorage.setItem(SECRET, field.value.trim()));
+  field.addEventListener("input", () => tab.set(SECRET, field.value.trim()));
   field.addEventListener("keydown", (event) => event.key === "Enter" && keep());
   return [el("label", { for: "secret" }, say("secret")), field];
 }
@@ -75,7 +76,7 @@ function secretField(keep) {
 function forget(again) {
   const button = el("button", { type: "button" }, say("forget_secret"));
   button.addEventListener("click", () => {
-    sessionStorage.removeItem(SECRET);
+    tab.remove(SECRET);
     again();
   });
   return button;

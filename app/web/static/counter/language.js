@@ -1,29 +1,18 @@
 // The language of the page, and how things are said in it.
 
+import { browser } from "./stored.js";
 import { words } from "./words.js";
 
 const KEPT_AS = "canbao.language";
 const TAGS = { zh: "zh-CN", en: "en" };
-let language = kept() === "en" ? "en" : "zh";
-
-function kept() {
-  try {
-    return localStorage.getItem(KEPT_AS);
-  } catch {
-    return null;
-  }
-}
+let language = browser.get(KEPT_AS) === "en" ? "en" : "zh";
 
 export const spokenNow = () => language;
 
 /** The other language from now on, also the next time. */
 export function switchLanguage() {
   language = language === "zh" ? "en" : "zh";
-  try {
-    localStorage.setItem(KEPT_AS, language);
-  } catch {
-    // Where nothing may be kept, the choice holds for this page alone.
-  }
+  browser.set(KEPT_AS, language);
 }
 
 /** A word of the page, with what it speaks of filled in. */

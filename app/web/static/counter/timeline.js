@@ -7,11 +7,12 @@ const DAY_MILLISECONDS = 86_400_000;
 
 const days = ({ from, to }) => (Date.parse(to) - Date.parse(from)) / DAY_MILLISECONDS + 1;
 
-/** A timeline. Where nothing is decided yet, no day is said to be covered. */
-export function timeline(segments, { settled }) {
+/** A timeline. Where nothing is decided yet no day is said to be covered, and from `doubtedFrom` on cover is only expected. */
+export function timeline(segments, { settled, doubtedFrom }) {
   const told = segments.map((each) => {
-    const status = each.status === "covered" && !settled ? "unknown" : each.status;
-    return { ...each, status, word: status === each.status ? named("cover", status) : say("not_certain") };
+    if (each.status !== "covered") return { ...each, word: named("cover", each.status) };
+    if (!settled) return { ...each, status: "unknown", word: say("not_certain") };
+    return { ...each, word: doubtedFrom && each.to >= doubtedFrom ? say("covered_expected") : named("cover", "covered") };
   });
   return el("section", { class: "timeline" }, el("h2", {}, say("timeline")), bar(told), rows(told));
 }
