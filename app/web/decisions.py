@@ -8,6 +8,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import ResponseSpec
 from litestar.params import HeaderParameter, JSONBody, PathParameter
 
+from app.ledger import Entry
 from app.model.case import Case, well_formed
 from app.web.access import KEY_PATTERN, Access, caller_of, keyed
 from app.web.answering import PARAMETERS, Answering, asked_in, takes_long
@@ -16,6 +17,8 @@ from app.web.declared import QUERY, WELL_FORMED, answers, problems
 from app.web.receipts import Asked, Decision
 
 PATH: Final = "/v1/decisions"
+CHAIN: Final = "canbao-chain"
+"""链值. The header with the link of the chain, 64 hexadecimal digits."""
 Number = Annotated[str, PathParameter(pattern="^[0-9a-hjkmnp-tv-z]{26}$", min_length=26, max_length=26)]
 Key = Annotated[str, HeaderParameter(name="Idempotency-Key", pattern=KEY_PATTERN)]
 
@@ -41,8 +44,7 @@ def handlers(answering: Answering, access: Access) -> list[HTTPRouteHandler]:
             return await aside(work) if takes_long(body, query) else work()
 
         entry = await access.keeping.keep(asked, answer)
-        headers = {"location": f"{PATH}/{entry.id}"}
-        return Response(entry.content, status_code=201, headers=headers, media_type="application/json")
+        return _told(entry, 201, location=f"{PATH}/{entry.id}")
 
     @get(
         f"{PATH}/{{number:str}}",
@@ -54,6 +56,12 @@ def handlers(answering: Answering, access: Access) -> list[HTTPRouteHandler]:
     )
     async def decision(request: Request[Any, Any, Any], number: Number) -> Response[bytes]:
         entry = await access.keeping.read(number, caller_of(request))
-        return Response(entry.content, media_type="application/json")
+        return _told(entry, 200)
 
     return [keep, decision]
+
+
+def _told(entry: Entry, status: int, **headers: str) -> Response[bytes]:
+    """所留. What is kept, with its link of the chain, by which whoever holds it can have the ledger verified."""
+    linked = {**headers, CHAIN: entry.chain.hex()}
+    return Response(entry.content, status_code=status, headers=linked, media_type="application/json")

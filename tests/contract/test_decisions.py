@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from app.ledger import verify
 from app.web.aside import LONG_BODY
 from app.web.receipts import kept_in
 from tests.contract.keeping import asked, bearing
@@ -59,10 +60,20 @@ def test_it_is_seen_again_in_the_same_bytes(server, decided):
     assert again.headers["cache-control"] == "no-store"
 
 
+def test_a_receipt_with_its_link_is_what_the_ledger_can_be_held_to(server, decided):
+    number, link = decided.json()["receipt"]["number"], decided.headers["canbao-chain"]
+    assert server.asked("GET", decided.headers["location"], headers=bearing()).headers["canbao-chain"] == link
+    ledger = server.log.parent / "decisions.ledger"
+    assert verify(ledger, {number: link}) == []
+    other = f"{int(link, 16) ^ 1:064x}"
+    assert [each.kind for each in verify(ledger, {number: other})] == ["other_receipt"]
+
+
 def test_a_retry_gets_the_same_receipt_whether_its_key_is_quoted_or_not(server, body, decided):
     for key in ("decided", '"decided"', "decided"):
         again = server.asked("POST", PATH, body, asked(key))
-        assert (again.status, again.body, again.headers["location"]) == (201, decided.body, decided.headers["location"])
+        assert (again.status, again.body) == (201, decided.body)
+        assert {again.headers[name] == decided.headers[name] for name in ("location", "canbao-chain")} == {True}
 
 
 @pytest.mark.parametrize("change", ["a space", "a query", "another case"])

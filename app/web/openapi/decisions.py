@@ -11,6 +11,8 @@ from app.web.replays import replayed
 
 Node = dict[str, Any]
 
+LINKED: Final = ("keep", "decision")
+"""附凭据. The calls whose good answers carry their link of the chain."""
 SECURED: Final = ("keep", "decision", "replay")
 """需密钥. The calls that take a caller's secret."""
 SCHEMES: Final[Node] = {
@@ -26,6 +28,13 @@ HEADERS: Final[Node] = {
         "description": "决定的地址 / Where the decision is",
         "required": True,
         "schema": {"type": "string", "pattern": "^/v1/decisions/[0-9a-hjkmnp-tv-z]{26}$"},
+    },
+    "Canbao-Chain": {
+        "description": "账册链上的凭据：连同编号留存在别处，可用 canbao ledger verify --holds 核对账册 / "
+        "The link of the ledger's chain: held elsewhere with the number, it lets canbao ledger verify --holds tell "
+        "whether the ledger was changed",
+        "required": True,
+        "schema": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
     },
     "WWW-Authenticate": {
         "description": "要求 Bearer 密钥 / A bearer secret is wanted",

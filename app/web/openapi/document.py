@@ -12,7 +12,7 @@ from litestar.openapi import OpenAPIConfig
 from app.model.comparison import ComparisonAsked, OtherSide
 from app.policies import Policies
 from app.web.answering import Answering
-from app.web.openapi.decisions import HEADERS, KEY, NUMBER, SCHEMES, kept_as_asked
+from app.web.openapi.decisions import HEADERS, KEY, LINKED, NUMBER, SCHEMES, kept_as_asked
 from app.web.openapi.examples import answer_examples, body_examples, policy_examples, problem_codes, problem_examples
 from app.web.openapi.lines import LINE_STRUCTS, in_lines
 from app.web.openapi.references import References
@@ -110,7 +110,7 @@ def _complete(operation: Node, answers: dict[str, Any]) -> None:
     query = any(parameter["in"] == "query" for parameter in parameters)
     for status, response in operation["responses"].items():
         response["description"] = text["response"].get(name, {}).get(status) or text["response"][status]
-        response["headers"] = _headers(status, tagged="304" in operation["responses"])
+        response["headers"] = _headers(status, name, tagged="304" in operation["responses"])
         problems = problem_codes(int(status), name, body=body is not None, query=query)
         for content in response.get("content", {}).values():
             content["examples"] = answers[name] if status < "300" else _referred(problems)
@@ -118,8 +118,10 @@ def _complete(operation: Node, answers: dict[str, Any]) -> None:
                 content["schema"] = {"anyOf": content["schema"]["oneOf"]}
 
 
-def _headers(status: str, *, tagged: bool) -> Node:
+def _headers(status: str, name: str, *, tagged: bool) -> Node:
     names = ["X-Request-Id", *([HEADERS_OF[status]] if status in HEADERS_OF else [])]
+    if name in LINKED and status < "300":
+        names.append("Canbao-Chain")
     if tagged and status in ("200", "304"):
         names.append("ETag")
     return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
