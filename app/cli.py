@@ -3,6 +3,7 @@
 import importlib
 import os
 import sys
+from contextlib import suppress
 from typing import Any, Final, NoReturn
 
 import click
@@ -85,10 +86,13 @@ def _in_both_languages(error: click.ClickException) -> click.ClickException:
 
 
 def _give_up(error: OSError) -> NoReturn:
-    """放弃. End the command whose output cannot be written; nothing is said to whoever has stopped reading."""
-    if isinstance(error, BrokenPipeError):
+    """放弃. End the command whose output cannot be written; nothing is said to whoever has stopped reading.
+
+    What is still held back of the output is dropped: written at the very end it would fail once more.
+    """
+    with suppress(OSError):  # where standard output is no file
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    else:
+    if not isinstance(error, BrokenPipeError):
         click.echo(
             f"读写失败，请检查磁盘空间和权限。 Reading or writing failed; see to space and rights: {error}", err=True
         )

@@ -73,7 +73,8 @@ class Served:
             return bytes(heard)
 
     def events(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.log.read_bytes().splitlines()]
+        whole, _, _half = self.log.read_bytes().rpartition(b"\n")
+        return [json.loads(line) for line in whole.splitlines()]
 
 
 def answer_in(heard: bytes) -> Answer:

@@ -155,6 +155,10 @@ def test_every_command_and_option_is_explained_in_chinese_and_english(names, com
     assert max(cell_len(line) for line in page.splitlines()) <= 80
 
 
+HELD_BACK = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+"""An environment in which output is held back until there is much of it, as it is by default."""
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
 @pytest.mark.parametrize(
     "arguments",
@@ -164,11 +168,11 @@ def test_every_command_and_option_is_explained_in_chinese_and_english(names, com
 def test_an_answer_that_cannot_be_written_is_none(arguments):
     with Path("/dev/full").open("wb") as full:
         found = subprocess.run(
-            [sys.executable, "-m", "app", *arguments], stdout=full, stderr=subprocess.PIPE, check=False
+            [sys.executable, "-m", "app", *arguments], stdout=full, stderr=subprocess.PIPE, env=HELD_BACK, check=False
         )
     assert found.returncode == 2
     assert "No space left on device" in found.stderr.decode()
-    assert "Traceback" not in found.stderr.decode()
+    assert len(found.stderr.splitlines()) == 1
 
 
 @pytest.mark.parametrize(
@@ -189,7 +193,7 @@ def test_an_answer_that_nobody_reads_is_none(arguments):
     os.close(reader)
     try:
         found = subprocess.run(
-            [sys.executable, "-m", "app", *arguments], stdout=writer, stderr=subprocess.PIPE, check=False
+            [sys.executable, "-m", "app", *arguments], stdout=writer, stderr=subprocess.PIPE, env=HELD_BACK, check=False
         )
     finally:
         os.close(writer)
@@ -257,12 +261,16 @@ def test_a_wrong_value_that_we_tell_of_has_no_other_words_before_it():
     ],
     ids=" ".join,
 )
-def test_where_packages_are_missing_it_is_said_how_to_have_them(arguments, extra, monkeypatch):
-    for name in [name for name in sys.modules if name.startswith(("app.batch.", "app.web.commands.batching"))]:
-        monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, "pyarrow", None)
-    found = CliRunner().invoke(main, arguments)
-    assert found.exit_code in {1, 2}
+def test_where_packages_are_missing_it_is_said_how_to_have_them(arguments, extra, tmp_path):
+    (tmp_path / "pyarrow.py").write_text("raise ModuleNotFoundError(name='pyarrow')")
+    found = subprocess.run(
+        [sys.executable, "-m", "app", *arguments],
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert found.returncode in {1, 2}
     assert "请在源码目录里运行 make install" in found.stderr
     assert "run make install in the source folder" in found.stderr
     assert f"[{extra}]'" in found.stderr
