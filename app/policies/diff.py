@@ -72,7 +72,10 @@ def _changes(before: Policy, after: Policy) -> Iterator[Change]:
 
 
 def _of_year(subject: str, year: int, before: Policy, after: Policy) -> Iterator[tuple[str, str | None, str | None]]:
-    old, new = (_fields(getattr(policy.of(year), subject)) for policy in (before, after))
+    laws = [getattr(policy.of(year), subject) for policy in (before, after)]
+    if laws[0] == laws[1]:
+        return
+    old, new = map(_fields, laws)
     for field in old.keys() | new.keys():
         if old.get(field) != new.get(field):
             yield field, old.get(field), new.get(field)

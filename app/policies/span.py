@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from itertools import groupby
 
 import msgspec
@@ -40,9 +41,15 @@ def spans_of(policy: Policy) -> Iterator[Span]:
 
 def plain(law: msgspec.Struct) -> dict[str, object]:
     """内容. The figures of a law by field, without its source and without what may be left unsaid and is."""
-    required = {field.name for field in msgspec.structs.fields(law) if field.required}
+    required = _required(type(law))
     return {
         name: value if value is None or isinstance(value, date) else msgspec.to_builtins(value)
         for name, value in msgspec.structs.asdict(law).items()
         if name != "cited" and (value not in (None, ()) or name in required)
     }
+
+
+@cache
+def _required(kind: type[msgspec.Struct]) -> frozenset[str]:
+    """必填字段. The fields of a kind of law that must be said."""
+    return frozenset(field.name for field in msgspec.structs.fields(kind) if field.required)

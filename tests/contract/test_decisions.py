@@ -173,7 +173,9 @@ def test_methods_and_their_absence(server):
         assert (answer.status, set(answer.headers["allow"].split(", "))) == (405, takes)
 
 
-def test_what_was_kept_is_counted_and_nobody_is_named(server, decided):
+def test_what_was_kept_is_counted_and_nobody_is_named(server, body, decided):
+    assert server.asked("POST", PATH, body, asked("decided")).body == decided.body
+    assert server.asked("GET", decided.headers["location"], headers=bearing()).body == decided.body
     metrics = server.asked("GET", "/metrics").body.decode()
     counted = dict(re.findall(r'^canbao_decisions_total\{result="(\w+)"\} (\d+)$', metrics, re.MULTILINE))
     assert int(counted["kept"]) > 0
