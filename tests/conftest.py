@@ -1,6 +1,7 @@
 """What all tests share: how Hypothesis searches.
 
-`make test` says the same twice running, so its search is not random; `make fuzz` looks for news.
+`make test` says the same twice running, so its search is not random; `make fuzz` looks for news. Random lives are
+marked `no_cover`: every branch must be reached by tests that say what they expect of it, and counting doubles the time.
 """
 
 import os

@@ -29,6 +29,8 @@ from app.web.answering import Answering as Service
 from tests.batch import fields, rows
 from tests.oracle.lives import lives, random_life
 
+pytestmark = pytest.mark.no_cover
+
 ROOT = Path(__file__).parents[2]
 SHIPPED = load(ROOT / "policy")
 TO_2036 = load(ROOT / "policy", ROOT / "tests" / "policy" / "overlays" / "hunan-2036")

@@ -20,6 +20,8 @@ from tests.batch import fields, rows
 from tests.batch.conftest import ROOT
 from tests.oracle.lives import random_life
 
+pytestmark = pytest.mark.no_cover
+
 OVERLAYS = ROOT / "tests" / "policy" / "overlays"
 SHIPPED, TO_2036 = load(), load(default_folder(), OVERLAYS / "hunan-2036")
 ELSEWHERE = load(default_folder(), ROOT / "tests" / "cases" / "overlays" / "made-up-province")

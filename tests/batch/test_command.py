@@ -16,6 +16,8 @@ from app.batch.demo.writing import write_people
 from app.policies import load
 from tests.batch.conftest import canbao, here
 
+pytestmark = pytest.mark.no_cover
+
 
 @pytest.fixture(scope="session")
 def wanted(population):

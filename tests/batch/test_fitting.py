@@ -12,6 +12,8 @@ from app.batch.columns import SCHEMA
 from app.model.case import Case, well_formed
 from tests.oracle.lives import random_life
 
+pytestmark = pytest.mark.no_cover
+
 WRONG = (
     "",
     "430100",

@@ -16,6 +16,8 @@ from tests.batch import rows
 from tests.batch.conftest import ROOT, here
 from tests.oracle.lives import random_life
 
+pytestmark = pytest.mark.no_cover
+
 OF_THE_ROW = ("outcome", "refusal", "basis", "total_months", "covered_from", "covered_to", "total_fen")
 DRAFT = ROOT / "tests" / "cases" / "overlays" / "hunan-fees-2027"
 DEARER = """

@@ -9,6 +9,8 @@ from app.batch.lines import rows_of_lines
 from app.web.commands.lookover import faults_of
 from tests.batch.conftest import here
 
+pytestmark = pytest.mark.no_cover
+
 HEADER = b"id,area,on,person.birth_date,person.category,history,plan.scheme,plan.years,plan.repair_years\n"
 ROW = b"{id},430100,2026-03-10,1990-05-01,adult_resident,{history},resident,{years},{repair}"
 LINE = msgspec.json.encode(

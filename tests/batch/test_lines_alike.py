@@ -18,6 +18,8 @@ from app.web.commands.lookover import faults_of
 from app.web.lines import LineAnswering
 from app.web.problems import RefusedError, told
 
+pytestmark = pytest.mark.no_cover
+
 CASE = {
     "area": "430100",
     "on": "2026-03-10",

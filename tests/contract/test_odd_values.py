@@ -13,6 +13,8 @@ import pytest
 from tests.contract.process import JSON, ROOT
 from tests.contract.test_strictness import FULL, places
 
+pytestmark = pytest.mark.no_cover
+
 FAMILY = json.loads((ROOT / "app" / "web" / "openapi" / "family.json").read_bytes())
 BODIES = {
     "/v1/assessments": FULL,

@@ -3,6 +3,7 @@
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,8 @@ from app.model.case import Case
 from app.model.options import OpenCase
 from tests.explore.asking import ASSUMED, PUBLISHED
 from tests.properties.test_law import any_area, any_case, any_day
+
+pytestmark = pytest.mark.no_cover
 
 SLOW = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import product
 
 import msgspec
+import pytest
 from msgspec.structs import replace
 
 from app.assess import assess, brief, with_awards
@@ -180,6 +181,7 @@ def test_whoever_is_refused_either_way_is_never_covered_by_it():
     assert (found.payment_settled, found.answers[0].outcome, found.bounds.never) == (True, "do_not_collect", True)
 
 
+@pytest.mark.no_cover
 def test_every_answer_lies_within_the_bounds_for_random_lives():
     rng = random.Random(9)
     for _ in range(200):

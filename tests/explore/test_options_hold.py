@@ -5,6 +5,7 @@ import random
 from datetime import date, timedelta
 
 import msgspec
+import pytest
 from msgspec.structs import replace
 
 from app.assess import assess
@@ -18,6 +19,8 @@ from app.model.case import EmployeeRecord, Plan, RepairRecord, ResidentRecord
 from app.model.options import Action, OpenCase, Option, Options
 from tests.explore.asking import ASSUMED
 from tests.oracle.lives import random_life
+
+pytestmark = pytest.mark.no_cover
 
 LIVES = int(os.environ.get("CANBAO_OPTION_LIVES", "60"))
 DAYS, STEP = 120, 7

@@ -15,6 +15,8 @@ from tests.explore.asking import ADULT, ASSUMED, PUBLISHED, choices, fee, questi
 from tests.explore.test_options_hold import measured, no_worse, promise, small_world
 from tests.oracle.lives import random_life
 
+pytestmark = pytest.mark.no_cover
+
 LIVES = int(os.environ.get("CANBAO_OPTION_LIVES", "30"))
 PLACES = [None, "430100", "430102", "430200", "430300", "350200", "440300"]
 STUDENT = {"birth_date": "2008-05-01", "category": "college_student", "school": {"entered_on": "2026-09-05"}}

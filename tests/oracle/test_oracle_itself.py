@@ -16,6 +16,8 @@ from .days import day, day_after, iso
 from .facts import facts_of
 from .lives import lives, random_life
 
+pytestmark = pytest.mark.no_cover
+
 Case = dict[str, Any]
 YUAN = 100
 

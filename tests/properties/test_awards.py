@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -13,6 +14,8 @@ from app.assess import assess, brief
 from app.model.awards import Awards
 from app.model.case import Case
 from app.policies import load
+
+pytestmark = pytest.mark.no_cover
 
 ROOT = Path(__file__).parents[2]
 POLICIES = load(ROOT / "policy", ROOT / "tests" / "policy" / "overlays" / "hunan-2036")

@@ -17,6 +17,8 @@ from app.wording import worded, worded_json
 from tests.batch.rows import shaken
 from tests.oracle.lives import lives, random_life
 
+pytestmark = pytest.mark.no_cover
+
 ROOT = Path(__file__).parents[2]
 SHIPPED = load(ROOT / "policy")
 TO_2036 = load(ROOT / "policy", ROOT / "tests" / "policy" / "overlays" / "hunan-2036")

@@ -13,6 +13,8 @@ from app.model.case import Case, EmployeeRecord, Plan, RepairRecord
 from tests.explore.asking import ASSUMED
 from tests.oracle.lives import random_life
 
+pytestmark = pytest.mark.no_cover
+
 LIVES = 400
 NOTHING_BOUGHT = 100
 """A plan that repairs so many years is refused: the timeline tells what holds anyway."""

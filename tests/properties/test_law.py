@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,8 @@ from app.model.assessment import Assessment
 from app.model.case import Case, Category, HardshipCategory, SpecialStatus
 from app.policies import load
 from tests.oracle.lives import lives
+
+pytestmark = pytest.mark.no_cover
 
 ROOT = Path(__file__).parents[2]
 POLICIES = load(ROOT / "policy", ROOT / "tests" / "policy" / "overlays" / "hunan-2036")

@@ -18,6 +18,8 @@ from app.policies import load
 from tests.oracle import FUTURE, HUNAN, Figures, answer
 from tests.oracle.lives import random_life
 
+pytestmark = pytest.mark.no_cover
+
 LIVES = int(os.environ.get("CANBAO_ORACLE_LIVES", "1500"))
 SHIPPED = Path(__file__).parents[2] / "policy"
 TO_2036 = Path(__file__).parents[1] / "policy" / "overlays" / "hunan-2036"

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -20,6 +21,8 @@ from tests.explore.asking import ASSUMED
 from tests.oracle.lives import lives
 from tests.properties.test_later import NOTHING_BOUGHT, begins
 from tests.properties.test_law import ELSEWHERE, RARE, collected, told
+
+pytestmark = pytest.mark.no_cover
 
 areas = st.sampled_from(["430100", "430100", "000000", "350000", *ELSEWHERE])
 

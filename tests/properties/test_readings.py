@@ -3,12 +3,15 @@
 from pathlib import Path
 
 import msgspec
+import pytest
 
 from app.assess import assess
 from app.explore import read_as, readings_table, with_readings
 from app.model.case import Case
 from app.policies import load
 from app.wording.explored import readings_in_words
+
+pytestmark = pytest.mark.no_cover
 
 POLICY = load(Path(__file__).parents[2] / "policy").of("430100")
 

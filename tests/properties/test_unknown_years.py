@@ -23,6 +23,8 @@ from app.policies import load
 from tests.explore.asking import ADULT, ASSUMED, case
 from tests.oracle.lives import random_life
 
+pytestmark = pytest.mark.no_cover
+
 AREAS = ("430100", "430100", "430100", "350000", "360000", "520600", "530500")
 LIVES, WAYS = 120, 60
 

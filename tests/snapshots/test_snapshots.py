@@ -8,6 +8,8 @@ import pytest
 from app.policies import load
 from tests.snapshots.snapshot import HERE, PEOPLE, file_of, snapshot
 
+pytestmark = pytest.mark.no_cover
+
 POLICIES = load()
 CODES = [area.code for area in POLICIES.areas()]
 

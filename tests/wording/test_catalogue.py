@@ -20,6 +20,8 @@ from app.wording.catalogue import CATALOGUE, SENTENCE_KINDS
 from app.wording.differences import comparison_in_words, direction
 from app.wording.template import SLOT, TEMPLATES
 
+pytestmark = pytest.mark.no_cover
+
 SIDE = Side("430100", date(2026, 11, 21), "", "collect")
 ROOT = Path(__file__).parents[2]
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")

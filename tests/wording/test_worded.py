@@ -13,6 +13,8 @@ from app.wording import worded
 from app.wording.explored import explored_in_words
 from app.wording.why import why_in_words
 
+pytestmark = pytest.mark.no_cover
+
 
 def texts(value):
     """Every text in an answer, and null where one is missing."""
