@@ -1,7 +1,7 @@
 """判断. May the plan be collected: what stands before it, what it buys, and which outcome comes first.
 
-Reading: R8, R9 (an unknown year paid late), R29 (outside the text), R41 (a day that cannot be), R42 (which outcome
-comes first).
+Reading: R8, R9 (an unknown year paid late), R29 (outside the text), R34 (a year paid already), R41 (a day that cannot
+be), R42 (which outcome comes first).
 """
 
 from datetime import date
@@ -13,7 +13,7 @@ from app.assess.fold import folded
 from app.assess.fund import fund_plan, paid_by_the_fund
 from app.assess.plan import planned
 from app.assess.settling import settle_past
-from app.assess.unknown_years import possible_fees, tried, with_fees
+from app.assess.unknown_years import Ways, possible_fees, tried, with_fees
 from app.assess.verdict import Verdict
 from app.model.case import Case
 from app.model.codes import Outcome
@@ -45,10 +45,21 @@ def verdict(case: Case, policy: Policy) -> Verdict:
         return unpaid
     unpaid.undecided, unpaid.planned, unpaid.in_doubt = list(unpaid.years), [], []
     unpaid.refusal, unpaid.charge, unpaid.repaired = None, None, None
-    places = {year: case.unknown_years.index(year) for year in ways}
+    places = {year: case.unknown_years.index(year) for year in _asked_about(case, ways, policy)}
     unpaid.questions = [("unknown_year", f"/unknown_years/{place}", year) for year, place in places.items()]
     unpaid.outcome = "needs_facts"
     return unpaid
+
+
+def _asked_about(case: Case, ways: Ways, policy: Policy) -> tuple[int, ...]:
+    """所询年度. Those to be paid for first: nobody pays twice (R34). The others where they decide anything else."""
+    planned_too = tuple([year for year in ways if year in case.plan.years])
+    others = tuple([year for year in ways if year not in planned_too])
+    if not planned_too:
+        return others
+    unpaid = verdict(replace(case, unknown_years=others), policy)
+    decided = all(code != "unknown_year" for code, _, _ in unpaid.questions)
+    return planned_too if decided else planned_too + others
 
 
 def _worth_at_most(refused: Verdict, others: list[Verdict]) -> None:

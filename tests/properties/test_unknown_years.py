@@ -58,6 +58,23 @@ def test_what_is_decided_or_bounded_holds_on_whatever_days_unknown_years_were_pa
                 assert not any(belied(days[day], then.get(day)) for day in days), (asked, known.history)
 
 
+def test_whoever_answers_what_is_asked_of_years_is_asked_about_no_other():
+    rng = random.Random(430100)
+    for _ in range(LIVES // 2):
+        asked, policy = unsure(rng, 3)
+        asked = replace(asked, unknown_years=(*asked.unknown_years, *asked.plan.years))
+        years = asked_about(asked, policy)
+        (life, _), left = lived(asked, []), tuple(set(asked.unknown_years).difference(years))
+        paid = [rng.choice(list(fees(asked, policy, year, life, rng))) for year in years]
+        for told in ([], paid):
+            known = replace(asked, unknown_years=left, history=(*asked.history, *told))
+            assert asked_about(known, policy) == [], (asked, told)
+
+
+def asked_about(asked: Case, policy: Policy) -> list[int | None]:
+    return [each.year for each in assess(asked, policy).questions if each.code == "unknown_year"]
+
+
 def unsure(rng: random.Random, number: int) -> tuple[Case, Policy]:
     """A random life of which so many years are unknown, in one of several areas."""
     life = random_life(rng)
