@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.ledger.entry import Draft, Entry
 from app.ledger.errors import (
+    PATIENCE_SECONDS,
     BrokenLedgerError,
     KeyReusedError,
     LedgerError,
@@ -22,6 +23,7 @@ from app.ledger.finding import Finding
 from app.ledger.ledger import Ledger
 
 __all__ = [
+    "PATIENCE_SECONDS",
     "BrokenLedgerError",
     "Draft",
     "Entry",

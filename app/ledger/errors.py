@@ -8,6 +8,8 @@ Reason = Literal["locked", "slow", "full", "failing", "read_only", "broken", "go
 Fault = Literal["unreadable", "not_a_ledger", "other_form", "wrong_head", "old_sqlite"]
 """损坏. Why a file is not opened as a ledger."""
 
+PATIENCE_SECONDS: Final = 0.9
+"""等候时限. After it a caller is told that the ledger is slow; the same key tried again finds out what became of it."""
 SOON: Final = 1
 LATER: Final = 10
 RETRY_AFTER_SECONDS: Final[dict[Reason, int]] = {"locked": SOON, "slow": SOON}

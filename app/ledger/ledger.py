@@ -2,18 +2,15 @@
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Self
 
 from app.ledger.entry import Draft, Entry
-from app.ledger.errors import LedgerUnavailableError, Reason
+from app.ledger.errors import PATIENCE_SECONDS, LedgerUnavailableError, Reason
 from app.ledger.form import BY_ID, BY_KEY
 
 if TYPE_CHECKING:
     from app.ledger.reader import Reader
     from app.ledger.writer import Writer
-
-PATIENCE_SECONDS: Final = 0.9
-"""等候时限. After it a caller is told that the ledger is slow; the same key tried again finds out what became of it."""
 
 
 class Ledger:

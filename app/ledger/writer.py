@@ -12,9 +12,15 @@ import msgspec
 
 from app.ledger.database import reason
 from app.ledger.entry import Draft, Entry, digest
-from app.ledger.errors import LedgerError, LedgerFullError, LedgerUnavailableError, Reason, StillRunningError
+from app.ledger.errors import (
+    PATIENCE_SECONDS,
+    LedgerError,
+    LedgerFullError,
+    LedgerUnavailableError,
+    Reason,
+    StillRunningError,
+)
 from app.ledger.identity import Identity
-from app.ledger.ledger import PATIENCE_SECONDS
 from app.ledger.opening import opened, told
 from app.ledger.transaction import kept, tried
 

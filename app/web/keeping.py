@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from app.ledger import (
+    PATIENCE_SECONDS,
     Entry,
     KeyReusedError,
     Ledger,
@@ -22,7 +23,6 @@ from app.ledger import (
     MissingLedgerError,
     StillRunningError,
 )
-from app.ledger.ledger import PATIENCE_SECONDS
 from app.web.callers import Callers, UnusableError, callers_in
 from app.web.problems import RefusedError, overload, reason_told
 from app.web.receipts import Asked, drafted, receipt_of
