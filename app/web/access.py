@@ -24,7 +24,6 @@ class Access:
 
     def __init__(self, keeping: Keeping | None) -> None:
         self._keeping = keeping
-        self._callers = Callers(()) if keeping is None else keeping.callers()
 
     @property
     def keeping(self) -> Keeping:
@@ -35,21 +34,13 @@ class Access:
 
     def may_keep(self, connection: Connection, _handler: BaseRouteHandler) -> None:
         """可留存. Refuse where nothing is kept, and whoever is no caller."""
-        self.keeping  # noqa: B018 (refused before the caller is asked for)
-        self._identify(connection)
+        _identify(connection, self.keeping.callers)
 
     def may_see(self, connection: Connection, _handler: BaseRouteHandler) -> None:
         """可查阅. Refuse where there is nothing to see, and whoever is no caller."""
         if self._keeping is None:
             raise RefusedError("unknown_decision")
-        self._identify(connection)
-
-    def _identify(self, connection: Connection) -> None:
-        given = _sent(connection, b"authorization")
-        name = self._callers.named(given[0], now().date()) if len(given) == 1 else None
-        if name is None:
-            raise RefusedError("unauthorised", headers=WRONG if given else MISSING)
-        connection.scope["state"]["caller"] = name
+        _identify(connection, self._keeping.callers)
 
 
 def caller_of(connection: Connection) -> str:
@@ -63,6 +54,15 @@ def keyed(connection: Connection, _handler: BaseRouteHandler) -> None:
     given = _sent(connection, b"idempotency-key")
     if len(given) != 1 or not KEY.fullmatch(given[0]):
         raise RefusedError("invalid_idempotency_key")
+
+
+def _identify(connection: Connection, callers: Callers) -> None:
+    """识别. Name the caller in the state of the request, or refuse."""
+    given = _sent(connection, b"authorization")
+    name = callers.named(given[0], now().date()) if len(given) == 1 else None
+    if name is None:
+        raise RefusedError("unauthorised", headers=WRONG if given else MISSING)
+    connection.scope["state"]["caller"] = name
 
 
 def _sent(connection: Connection, name: bytes) -> list[bytes]:

@@ -61,6 +61,10 @@ class Callers:
     def __init__(self, callers: Iterable[Caller]) -> None:
         self._held = [(caller.secret.encode(), caller) for caller in callers]
 
+    def __len__(self) -> int:
+        """个数. How many secrets there are, whether they hold or not."""
+        return len(self._held)
+
     def named(self, authorization: bytes, on: date) -> str | None:
         """其名. The name of the caller whose secret an `Authorization` header bears on a day; null: of nobody.
 
@@ -92,7 +96,7 @@ def callers_in(file: Path) -> tuple[Caller, ...]:
         found = msgspec.convert(tomllib.loads(content.decode()), CallersTold).caller
     except OSError as error:
         raise UnusableError(f"{file}: 名册读不了，请核对路径和权限。 Cannot be read: {error.strerror}") from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError, RecursionError) as error:
         raise UnusableError(f"{file}: 名册的写法不对，请改正。 Not a file of callers: {error}") from None
     if any(times > 1 for times in Counter(caller.secret for caller in found).values()):
         raise UnusableError(f"{file}: 两个条目的密钥相同，请删去其一。 Two entries have the same secret")

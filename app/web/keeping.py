@@ -42,10 +42,11 @@ class Keeping:
         self._readers: ThreadPoolExecutor | None = None
         self._why_not: str | None = None
         self._counts: Counter[str] = Counter()
+        self.callers = Callers(())
 
-    def callers(self) -> Callers:
-        """调用方. Who may keep decisions, as the file now tells; raises UnusableError."""
-        return Callers(callers_in(self._files[1]))
+    def read_callers(self) -> None:
+        """读名册. Let those keep decisions whom the file tells now; raises UnusableError, and then nothing changes."""
+        self.callers = Callers(callers_in(self._files[1]))
 
     def open(self) -> Ledger:
         """启用. The ledger of this process, opened where it is not open yet; raises UnusableError."""
@@ -58,8 +59,7 @@ class Keeping:
         return self._opened
 
     def try_out(self) -> None:
-        """试用. Raises UnusableError where ledger or callers cannot be used; nothing stays open."""
-        self.callers()
+        """试用. Raises UnusableError where the ledger cannot be used; nothing stays open."""
         self.open()
         asyncio.run(self.close())
         self._opened = self._readers = None

@@ -1,4 +1,4 @@
-"""重读. Policy and callers read again on SIGHUP while calls are answered: where both are sound they take over."""
+"""重读. Callers and policy read again on SIGHUP while calls are answered: each takes over where it is sound."""
 
 import asyncio
 import gc
@@ -17,18 +17,24 @@ from app.policies import PolicyError
 from app.web.callers import UnusableError
 from app.web.front import Front
 from app.web.journal import failure
+from app.web.keeping import Keeping
 
 POLICY: Final = logging.getLogger("canbao.policy")
+CALLERS: Final = logging.getLogger("canbao.callers")
 MOST_TOLD: Final = 20
 """最多写出的问题数. A folder with more problems than this is told of by so many and their number."""
 
 
 class ReloadingServer(uvicorn.Server):
-    """可重读的服务. A server of one process whose application is made anew on SIGHUP, unless the signal is ignored."""
+    """可重读的服务. A server of one process that heeds SIGHUP, unless the signal is ignored.
 
-    def __init__(self, config: uvicorn.Config, make: Callable[[], Front]) -> None:
+    It reads the callers again, and makes the application anew; where either cannot be used, that one stays as it was.
+    """
+
+    def __init__(self, config: uvicorn.Config, make: Callable[[], Front], keeping: Keeping | None) -> None:
         super().__init__(config)
         self._make = make
+        self._keeping = keeping
         self._reading: asyncio.Task[None] | None = None
         self._again = False
 
@@ -47,23 +53,39 @@ class ReloadingServer(uvicorn.Server):
         """重读. Read as often as was asked meanwhile; one reading at a time."""
         while self._again:
             self._again = False
-            try:
-                fresh = await asyncio.to_thread(self._made)
-            except (PolicyError, UnusableError) as error:
-                refused(error)
-            except Exception as error:  # noqa: BLE001 (whatever fails, the service goes on with what it has)
-                event = {"event": "policy_refused"} | failure(error, error.__traceback__)
-                POLICY.error("policy_refused", extra={"event": event})
-            else:
-                front: Front = self.config.loaded_app
-                front.taken_over_by(fresh)
-                event = {"event": "policy_taken", "revision": fresh.metrics.revision}
-                POLICY.info("policy_taken", extra={"event": event})
+            if self._keeping is not None:
+                await asyncio.to_thread(callers_read, self._keeping)
+            await self._take_policy()
+
+    async def _take_policy(self) -> None:
+        try:
+            fresh = await asyncio.to_thread(self._made)
+        except (PolicyError, UnusableError) as error:
+            refused(error)
+        except Exception as error:  # noqa: BLE001 (whatever fails, the service goes on with what it has)
+            event = {"event": "policy_refused"} | failure(error, error.__traceback__)
+            POLICY.error("policy_refused", extra={"event": event})
+        else:
+            front: Front = self.config.loaded_app
+            front.taken_over_by(fresh)
+            event = {"event": "policy_taken", "revision": fresh.metrics.revision}
+            POLICY.info("policy_taken", extra={"event": event})
 
     def _made(self) -> Front:
         gc.unfreeze()
         gc.collect()  # what was made before the one that serves
         return self._make()
+
+
+def callers_read(keeping: Keeping) -> bool:
+    """重读名册. Whether the callers could be read; who may keep decisions is then what the file says now."""
+    try:
+        keeping.read_callers()
+    except UnusableError as error:
+        refused(error)
+        return False
+    CALLERS.info("callers_taken", extra={"event": {"event": "callers_taken", "secrets": len(keeping.callers)}})
+    return True
 
 
 def refused(error: PolicyError | UnusableError) -> None:

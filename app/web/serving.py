@@ -12,10 +12,10 @@ import uvicorn
 
 from app.policies import Policies, default_folder, load
 from app.web import create
-from app.web.framing import FramingProtocol
 from app.web.front import Front
 from app.web.journal import LOGGING
 from app.web.keeping import Keeping
+from app.web.leaving import LeavingProtocol
 from app.web.reloading import ReloadingServer, or_end
 from app.web.workers import Workers
 
@@ -49,7 +49,7 @@ def application(
 ) -> Front:
     """应用. The application over our own policy folder and those laid over it; each draft over all of them.
 
-    `PolicyError` where a folder cannot be used, `UnusableError` where the ledger or the file of callers cannot.
+    `PolicyError` where a folder cannot be used, `UnusableError` where the ledger cannot.
     """
     sys.setswitchinterval(TURN_SECONDS)
     if keeping is not None:
@@ -72,7 +72,7 @@ def settings(make: Callable[[], Front], host: str, port: int, *, workers: int, c
         port=port,
         workers=workers,
         loop="uvloop",
-        http=FramingProtocol,
+        http=LeavingProtocol,
         ws="none",
         lifespan="on",
         proxy_headers=False,
@@ -86,11 +86,11 @@ def settings(make: Callable[[], Front], host: str, port: int, *, workers: int, c
     )
 
 
-def serve(config: uvicorn.Config) -> None:
-    """服务. Serve until told to stop, and read the policy again on SIGHUP; of several workers each is then replaced."""
+def serve(config: uvicorn.Config, keeping: Keeping | None = None) -> None:
+    """服务. Serve until told to stop; on SIGHUP read callers and policy again, and replace each of several workers."""
     make = cast("Callable[[], Front]", config.app)
     if config.workers == 1:
-        ReloadingServer(config, make).run()
+        ReloadingServer(config, make, keeping).run()
     else:
         config.app = partial(or_end, make)
-        Workers(config, [config.bind_socket()]).run()
+        Workers(config, [config.bind_socket()], keeping).run()

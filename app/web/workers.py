@@ -7,13 +7,18 @@ that dies at once would be started again and again.
 import logging
 import signal
 import time
+from contextlib import suppress
 from socket import socket
-from typing import Final
+from typing import Final, cast
 
 from typing_extensions import override
 from uvicorn import Config
 from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors.multiprocess import Multiprocess, Process
+
+from app.web.callers import Callers
+from app.web.keeping import Keeping
+from app.web.reloading import callers_read
 
 WORKERS: Final = logging.getLogger("canbao.workers")
 LONG_SECONDS: Final = 60
@@ -28,16 +33,45 @@ IN_PART: Final = (
     "一部分工作进程还用旧政策：请再发一次 SIGHUP。 Some workers still serve the old policy: send SIGHUP once more."
 )
 
+NOT_TAKEN: Final = (
+    "所有工作进程还用旧政策：原因见 policy_refused、keeping_refused。 "
+    "All workers still serve the old policy: see policy_refused, keeping_refused."
+)
+
 
 class NoWorkerError(Exception):
     """无工作进程. None is left, and none can be started."""
 
 
+class Worker(Process):
+    """工作进程. One of several; it starts with the callers that the supervisor holds, and is told when they change."""
+
+    def __init__(self, config: Config, sockets: list[socket], keeping: Keeping | None) -> None:
+        super().__init__(config, sockets)
+        self._keeping = keeping
+
+    def tell(self, callers: Callers, seconds: float) -> None:
+        """告知. Let the worker heed these callers; come back when it does, or is gone or hangs."""
+        with suppress(OSError, EOFError):
+            if self.is_alive(seconds):
+                self.parent_conn.send(callers)
+                if self.parent_conn.poll(seconds):
+                    self.parent_conn.recv()
+
+    @override
+    def pong(self) -> None:
+        told = self.child_conn.recv()
+        if self._keeping is not None and isinstance(told, Callers):
+            self._keeping.callers = told
+        self.child_conn.send(self.server.started)
+
+
 class Workers(Multiprocess):
     """工作进程. Those that serve go on whatever becomes of the others; where none can be started, the service ends."""
 
-    def __init__(self, config: Config, sockets: list[socket]) -> None:
+    def __init__(self, config: Config, sockets: list[socket], keeping: Keeping | None = None) -> None:
         super().__init__(config, sockets)
+        self._keeping = keeping
         self._seen: dict[Process, float] = {}
         self._again: dict[Process, float] = {}
         self._pause_seconds = 0
@@ -56,15 +90,40 @@ class Workers(Multiprocess):
         super().handle_signals()
 
     @override
+    def init_processes(self) -> None:
+        self.processes = [self._started() for _ in range(self.processes_num)]
+
+    @override
+    def handle_ttin(self) -> None:
+        self.processes_num += 1
+        self.processes.append(self._started())
+
+    @override
+    def handle_hup(self) -> None:
+        if self._keeping is not None and callers_read(self._keeping):
+            for worker in cast("list[Worker]", self.processes):
+                worker.tell(self._keeping.callers, self.config.timeout_worker_healthcheck)
+        self.restart_all()
+
+    @override
     def restart_all(self) -> None:
-        before = list(self.processes)
-        super().restart_all()
-        fresh = sum(new is not old for new, old in zip(self.processes, before, strict=True))
-        if fresh == len(before):
+        fresh = 0
+        for place, old in enumerate(self.processes):
+            new = self._started()
+            if not new.wait_until_ready(self.config.timeout_worker_healthcheck, self.should_exit):
+                new.kill()
+                new.join()
+                break
+            old.terminate()
+            old.join()
+            self.processes[place] = new
+            fresh += 1
+        if fresh == len(self.processes):
             WORKERS.info("policy_taken", extra={"event": {"event": "policy_taken", "workers": fresh}})
-        elif fresh:
-            event = {"event": "policy_taken_in_part", "workers": fresh, "of": len(before), "what": IN_PART}
-            WORKERS.error("policy_taken_in_part", extra={"event": event})
+        elif not self.should_exit.is_set():
+            name, what = ("policy_taken_in_part", IN_PART) if fresh else ("policy_not_taken", NOT_TAKEN)
+            event = {"event": name, "workers": fresh, "of": len(self.processes), "what": what}
+            WORKERS.error(name, extra={"event": event})
 
     @override
     def keep_subprocess_alive(self) -> None:
@@ -99,6 +158,9 @@ class Workers(Multiprocess):
             self.should_exit.set()
 
     def _replace(self, place: int) -> None:
-        process = Process(self.config, self.sockets)
-        process.start()
-        self.processes[place] = process
+        self.processes[place] = self._started()
+
+    def _started(self) -> Worker:
+        worker = Worker(self.config, self.sockets, self._keeping)
+        worker.start()
+        return worker

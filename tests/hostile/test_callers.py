@@ -3,6 +3,7 @@
 import hmac
 import json
 import os
+import shutil
 import signal
 import time
 from datetime import date, timedelta
@@ -12,10 +13,13 @@ import pytest
 from app.web import callers
 from app.web.callers import Callers, UnusableError, callers_in, digest, new_secret
 from app.web.moment import now
-from tests.contract.keeping import SECRETS, asked, bearing, caller, keeping
+from tests.contract.keeping import SECRETS, asked, bearing, caller, keeping, until_ready
 from tests.contract.process import ROOT, served
 
 PATH = "/v1/decisions"
+OURS = ROOT / "tests" / "policy" / "overlays" / "hunan-2027"
+REFUSED = {"policy_refused", "policy_not_taken", "keeping_refused"}
+READ = {"callers_taken", "policy_taken", *REFUSED}
 BODY = (ROOT / "app" / "web" / "openapi" / "case.json").read_bytes()
 SECRET = SECRETS["counter-1"]
 TODAY = now().date()
@@ -150,6 +154,7 @@ def test_a_new_secret_has_256_random_bits():
         f'[[caller]]\nname = "a"\nsecret = "{digest(b"")}"\nfrom = 2026-01-01\nrights = "all"',
         f'[[caller]]\nname = "a"\nsecret = "{digest(b"")}"\nfrom = 2026-01-01\n' * 2,
         "#" * 1_048_577,
+        "a = " + "[" * 100_000,
         b"\xff",
         None,
     ],
@@ -162,32 +167,50 @@ def test_a_file_that_is_none_of_callers_is_not_used(tmp_path, content):
         callers_in(file)
 
 
-def events(server, name):
-    return [event for event in server.events() if event["event"] == name]
-
-
-def told_to_read(server, name):
-    before, end = len(events(server, name)), time.monotonic() + 20
-    os.kill(server.process.pid, signal.SIGHUP)
-    while len(events(server, name)) == before and time.monotonic() < end:
-        assert server.asked("GET", "/livez").status == 200
-    return events(server, name)[before:]
-
-
-def test_callers_are_read_again_on_sighup_and_a_broken_file_changes_nothing(tmp_path):
+@pytest.mark.parametrize("workers", [1, 2])
+def test_callers_and_policy_are_read_again_on_sighup_each_for_itself(tmp_path, workers):
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
-    arguments = keeping(tmp_path)
-    file = tmp_path / "callers.toml"
-    with served(tmp_path, arguments) as server:
+    folder = shutil.copytree(OURS, tmp_path / "figures")
+    file, fees = tmp_path / "callers.toml", folder / "430000-hunan" / "fees.toml"
+    policy_read = {"policy_taken", "policy_refused" if workers == 1 else "policy_not_taken"}
+    with served(tmp_path, [*keeping(tmp_path), "--policy", str(folder), "--workers", str(workers)]) as server:
+        until_ready(server)
         kept = server.asked("POST", PATH, BODY, asked("before"))
-        whole = file.read_text()
-        file.write_text(whole.replace("from = 2020", "from = oops 2020"))
-        (refused,) = told_to_read(server, "keeping_refused")
-        assert "callers.toml" in refused["problems"][0]
-        assert server.asked("POST", PATH, BODY, asked("before")).body == kept.body
+
+        def statuses(secret):
+            return {seen(server, kept, secret).status for _ in range(8)}  # whichever worker is asked
+
+        whole, figures = file.read_text("utf-8"), fees.read_text("utf-8")
+        for broken in (None, whole.replace("from = 2020", "from = oops 2020"))[-2 // workers :]:  # none: it is gone
+            fees.write_text(figures.replace("individual_fen = 4", "individual_fen = 5"), "utf-8")
+            file.unlink() if broken is None else file.write_text(broken, "utf-8")
+            told = told_to_read(server, policy_read)
+            assert [event["event"] for event in told] == ["keeping_refused", "policy_taken"]
+            assert "callers.toml" in told[0]["problems"][0]
+            assert server.assessed(BODY).json()["charge"]["total_fen"] == 50_000
+            assert (statuses(SECRET), statuses("new")) == ({200}, {401})
+        fees.write_text("= broken", "utf-8")
         file.write_text(callers.written([caller("counter-1", SECRET, revoked=TODAY), caller("counter-1", "new")]))
-        assert told_to_read(server, "policy_taken")
-        assert server.asked("GET", kept.headers["location"], headers=bearing()).status == 401
-        fresh = {"Authorization": "Bearer new"}
-        assert server.asked("GET", kept.headers["location"], headers=fresh).body == kept.body  # it belongs to the name
-        assert server.asked("POST", PATH, BODY, asked("before") | fresh).body == kept.body
+        told = told_to_read(server, policy_read)
+        assert {"callers_taken", "policy_refused"} <= {event["event"] for event in told} <= {"callers_taken", *REFUSED}
+        assert server.assessed(BODY).json()["charge"]["total_fen"] == 50_000
+        assert (statuses(SECRET), statuses("new")) == ({401}, {200})
+        assert seen(server, kept, "new").body == kept.body  # it belongs to the name
+        again = asked("before") | {"Authorization": "Bearer new"}
+        assert server.asked("POST", PATH, BODY, again).body == kept.body
+
+
+def seen(server, kept, secret):
+    return server.asked("GET", kept.headers["location"], headers={"Authorization": f"Bearer {secret}"})
+
+
+def told_to_read(server, last):
+    """Tell the server to read again; what it says until it has said one of the last words about it."""
+    before, end = len(server.events()), time.monotonic() + 60
+    os.kill(server.process.pid, signal.SIGHUP)
+    while time.monotonic() < end:
+        said = [event for event in server.events()[before:] if event["event"] in READ]
+        if last & {event["event"] for event in said}:
+            return said
+        assert server.asked("GET", "/livez").status == 200
+    raise AssertionError(server.events()[before:])

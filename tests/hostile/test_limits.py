@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from functools import partial
 
 import psutil
 import pytest
@@ -145,6 +146,25 @@ def test_a_request_sent_before_the_stop_is_still_answered(tmp_path):
         connection.sendall(CASE[-1:])
         connection.settimeout(5)
         assert connection.recv(65536).startswith(b"HTTP/1.1 200")
+
+
+def test_who_has_just_connected_is_still_answered_when_the_server_is_told_to_stop(tmp_path):
+    asked = HEAD + b"Content-Length: %d\r\n\r\n" % len(CASE) + CASE
+    sent = [b"", b"GET /livez HT", asked[:20], asked]  # before the stop
+    rest = [b"GET /livez HTTP/1.1\r\nHost: x\r\n\r\n", b"TP/1.1\r\nHost: x\r\n\r\n", asked[20:], b""]
+    with served(tmp_path) as server, contextlib.ExitStack() as stack:
+        connect = lambda: socket.create_connection(("127.0.0.1", server.port), timeout=5)  # noqa: E731
+        callers = [stack.enter_context(connect()) for _ in sent]
+        for caller, part in zip(callers, sent, strict=True):
+            caller.sendall(part)
+        assert server.asked("GET", "/livez").status == 200  # all of them have been taken in
+        server.process.terminate()
+        assert waited_for(lambda: b"Shutting down" in server.log.read_bytes())
+        for caller, part in zip(callers, rest, strict=True):
+            caller.sendall(part)
+        heard = [b"".join(iter(partial(caller.recv, 65536), b"")) for caller in callers]
+        assert [each[:15] for each in heard] == [b"HTTP/1.1 200 OK"] * 4
+        assert server.process.wait(10) is not None
 
 
 def test_several_workers_share_one_address_and_stop_together(tmp_path):

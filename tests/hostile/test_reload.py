@@ -132,18 +132,6 @@ def test_a_signal_that_is_ignored_stays_ignored(tmp_path):
         signal.signal(signal.SIGHUP, before)
 
 
-def test_of_several_workers_each_is_replaced_or_none(tmp_path):
-    with over_a_folder(tmp_path, "--workers", "2") as (server, folder):
-        end = time.monotonic() + 20
-        while time.monotonic() < end and not answered(server):
-            time.sleep(0.05)
-        first = revision(server)
-        spoil(folder, "truncated")
-        told_to_read(server, "policy_refused")
-        assert {revision(server) for _ in range(8)} == {first}
-        assert all(isinstance(event, dict) for event in server.events())
-
-
 def workers(server):
     children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text().split()
     return [int(pid) for pid in children if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
@@ -205,10 +193,3 @@ def test_many_signals_at_once_are_answered_by_a_few_readings(tmp_path, number):
         server.process.terminate()
         server.process.wait(30)
         assert 1 <= len(events(server, "policy_taken")) <= 3
-
-
-def answered(server):
-    try:
-        return server.assessed(CASE).status == 200
-    except OSError:
-        return False

@@ -80,12 +80,14 @@ def serve(  # noqa: PLR0913 (one for each option)
     """
     try:
         keeping = _kept_in(ledger, callers)
+        if keeping is not None:
+            keeping.read_callers()
         if workers > 1:
             policies(folders, drafts)  # else each worker would fail as it starts, again and again
             if keeping is not None:
                 keeping.try_out()
         make = partial(application, folders, drafts, keeping, access_log=access_log)
-        serve_forever(settings(make, host, port, workers=workers, connections=connections))
+        serve_forever(settings(make, host, port, workers=workers, connections=connections), keeping)
     except (PolicyError, UnusableError) as error:
         give_up(str(error))
     except NoWorkerError:
