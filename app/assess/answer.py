@@ -7,7 +7,7 @@ from app.assess.awards import awards
 from app.assess.contributions import contributions
 from app.assess.eligibility import eligibility
 from app.assess.findings import findings
-from app.assess.fold import running_wait
+from app.assess.fold import enrolled_wait
 from app.assess.judgement import verdict
 from app.assess.plan import repaired_wait
 from app.assess.policy_used import policy_used
@@ -140,7 +140,7 @@ def _worth_years(case: Case, judged: Verdict, policy: Policy) -> int | None:
     worth = _worth(shown, policy)
     if shown is not None and (shown is judged.repaired or shown in judged.planned):
         return worth + (case.plan.repair_years if shown.repaired_on == case.on else 0)
-    others = [running_wait(past.purchases, case.on, policy) for past in judged.otherwise]
+    others = [enrolled_wait(past, case.on, policy) for past in judged.otherwise]
     return worth if all(_worth(other, policy) == worth for other in others) else None
 
 

@@ -13,7 +13,7 @@ from app.model.calendar import after_wait
 from app.model.case import Case, RepairRecord
 from app.model.life import Life, Payment, Purchase
 from app.model.policy import Policy, Waiting, YearLaw
-from app.rules.repair import repairable_months, repaired_months, wait_runs, worth_years
+from app.rules.repair import repairable_months, repaired_months, still_enrolled, wait_runs, worth_years
 from app.rules.window import recorded_state
 
 
@@ -130,6 +130,12 @@ def running_wait(purchases: list[Purchase], day: date, policy: Policy) -> Purcha
                 return bought
             bound = bound or bought
     return bound
+
+
+def enrolled_wait(past: Past, day: date, policy: Policy) -> Purchase | None:
+    """在保等待期. The past wait that a plan may repair on `day`: it runs, and no year since has been left unpaid."""
+    bought = running_wait(past.purchases, day, policy)
+    return bought if bought is not None and still_enrolled(bought, day, past.life.enrolled) else None
 
 
 def _paid_on(bought: Purchase) -> date:

@@ -47,10 +47,18 @@ def lived(case: Case, found: Found) -> tuple[Life, Records]:
         records.spells.sort(key=BY_MONTH)
     if len(records.repairs) > 1:
         records.repairs.sort(key=_applied_on)
-    uncounted = person.birth_date.year
-    if person.liable_from is not None and person.liable_from.year > uncounted:
-        uncounted = person.liable_from.year
-    return Life(person, case.on, tuple(records.spells), {}, uncounted), records
+    return Life(person, case.on, tuple(records.spells), {}, _last_uncounted_year(person, case.on, found)), records
+
+
+def _last_uncounted_year(person: Person, on: date, found: Found) -> int:
+    """最后不计年. The birth year, or that in which enrolment became possible; days still to come are found, not counted."""
+    if person.institution_entry is not None and person.institution_entry > on:
+        found.append(("future_record", "/person/institution_entry"))
+    liable_from = person.liable_from
+    if liable_from is not None and liable_from > on:
+        found.append(("future_record", "/person/liable_from"))
+        liable_from = None
+    return max(person.birth_date, liable_from or person.birth_date).year
 
 
 def _on_benefit(person: Person, on: date, records: Records, found: Found) -> None:

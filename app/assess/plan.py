@@ -8,7 +8,7 @@ from datetime import date
 from app.assess.charge import Items, charge_of, repair_items, year_items
 from app.assess.doubt import QUESTION_OF, SUBJECT_OF
 from app.assess.eligibility import ineligible
-from app.assess.fold import caught_up, running_wait, take_off
+from app.assess.fold import caught_up, enrolled_wait, take_off
 from app.assess.purchase import purchase
 from app.assess.refusal import refusal_before, too_early
 from app.assess.settling import by_year, settle, settle_past
@@ -69,7 +69,7 @@ def _benefit_matters(judged: Verdict, case: Case, policy: Policy) -> bool:
     if not benefit_unknown(case.person):
         return False
     bought = [*judged.planned, *judged.in_doubt]
-    if case.plan.repair_years and (running := running_wait(judged.past.purchases, case.on, policy)):
+    if case.plan.repair_years and (running := enrolled_wait(judged.past, case.on, policy)):
         bought.append(running)
     return case.on.year in judged.years or any(each.lapse_years for each in bought)
 
@@ -172,7 +172,7 @@ def _repaired(judged: Verdict, case: Case, policy: Policy, parts: list[Items | N
         parts.append(None)
         return
     if bought is None:
-        bought = judged.repaired = running_wait(judged.past.purchases, case.on, policy)
+        bought = judged.repaired = enrolled_wait(judged.past, case.on, policy)
     waiting = policy.of(bought.payment.year).waiting if bought else None
     worth = worth_years(bought, waiting) if bought and waiting else 0
     if bought is None or waiting is None or case.plan.repair_years > worth:
@@ -194,4 +194,4 @@ def repaired_wait(judged: Verdict, on: date, policy: Policy) -> Purchase | None:
     if judged.refusal or judged.undecided:
         return None
     waits = (each for each in by_year(judged) if each.variable_months and wait_runs(each, on))
-    return judged.repaired or next(waits, None) or running_wait(judged.past.purchases, on, policy)
+    return judged.repaired or next(waits, None) or enrolled_wait(judged.past, on, policy)

@@ -114,6 +114,7 @@ def _plain(people: People, laws: Laws, law: Ints, planned: Ints) -> Flags:
     plan = laws.plain[law] & (planned != NO_PLAN) & at(laws.settles, law, planned) & (planned >= counted)
     person = (people.category != IN_CARE) & (people.institution_entry == NULL)
     person &= (people.prepaid_until == NULL) & (born < counted) & (born <= planned - 2)
+    person &= people.liable_from <= people.on
     person &= ~through_others(people, planned)
     day = (people.on >= people.birth_date) & (people.on >= FIRST_DAY) & (people.on < BEYOND)
     asked = np.diff(people.unknown_offsets) == 0

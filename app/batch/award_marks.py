@@ -52,7 +52,8 @@ def award_marks(people: People, both: tuple[Laws, Laws], first_year: Ints) -> Mi
         SALT,
     )
     fees = sum_in(np.where(fee, told, np.uint64(0)), people.offsets)
-    liable = np.where(people.liable_from == NULL, 0, year_of(np.maximum(people.liable_from, 0)))
+    untold = (people.liable_from == NULL) | (people.liable_from > people.on)
+    liable = np.where(untold, 0, year_of(np.maximum(people.liable_from, 0)))
     uncounted = np.maximum(year_of(people.birth_date), liable)
     uncounted = np.where(uncounted >= first_year, uncounted, 0)
     marks = mixed(mixed(fees + _worked(people, first_year), SALT) + uncounted.astype(np.uint64), SALT)

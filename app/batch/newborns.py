@@ -46,6 +46,7 @@ def _new(people: People, laws: Laws, law: Ints, planned: Ints) -> Flags:
     new = laws.plain[law] & at(laws.plain_newborns, law, planned) & (year == planned) & (year == year_of(people.on))
     new &= (people.on >= people.birth_date) & (people.repair_years <= 0) & (people.benefit_from == NULL)
     new &= (people.category != IN_CARE) & (people.institution_entry == NULL) & (people.category != STUDENT)
+    new &= (people.prepaid_until == NULL) & (people.liable_from <= people.on)
     for offsets in (people.offsets, people.unknown_offsets, people.hardship_offsets):
         new &= np.diff(offsets) == 0
     return np.asarray(new)

@@ -5,6 +5,7 @@
 Reading: R11, R36.
 """
 
+from collections.abc import Container
 from datetime import date
 
 from app.model.life import Purchase
@@ -33,6 +34,11 @@ def repaired_months(purchase: Purchase, years: int, waiting: Waiting) -> int:
 def wait_runs(purchase: Purchase, day: date) -> bool:
     """等待中. Whether a repair on `day` still meets the wait: paid already, not yet covered."""
     return purchase.payment.paid_on <= day < purchase.first_day
+
+
+def still_enrolled(purchase: Purchase, day: date, enrolled: Container[int]) -> bool:
+    """仍在参保. Whether every year after the one bought, up to that of `day`, is bought too; else nobody waits."""
+    return all(year in enrolled for year in range(purchase.payment.year + 1, day.year + 1))
 
 
 def repair_cost_fen(years: int, fees: Fees | None) -> int | None:

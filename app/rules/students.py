@@ -34,9 +34,9 @@ def new_student_starts_on(payment: Payment, students: Students) -> date:
 
 
 def years_paid_ahead(person: Person, on: date) -> range:
-    """预缴年度. The coverage years that a student who has entered school paid ahead, the year of entry first."""
+    """预缴年度. The coverage years paid ahead at school, the year of entry first: who has graduated keeps them too."""
     school = person.school
-    if school is None or school.prepaid_until is None or person.category != "college_student" or school.entered_on > on:
+    if school is None or school.prepaid_until is None or school.entered_on > on:
         return range(0)
     return range(school.entered_on.year, school.prepaid_until + 1)
 
@@ -49,7 +49,6 @@ def ahead_unknown(year: int, life: Life) -> bool:
 
 
 def entry_to_come(person: Person, on: date) -> bool:
-    """尚未入学. Whether a student tells of fees paid ahead, from an entry that lies after the day of the question."""
+    """尚未入学. Whether fees are told of as paid ahead, from an entry that lies after the day of the question."""
     school = person.school
-    ahead = school is not None and school.prepaid_until is not None and school.entered_on > on
-    return ahead and person.category == "college_student"
+    return school is not None and school.prepaid_until is not None and school.entered_on > on

@@ -161,7 +161,7 @@ def refusal_in_words(told: Refusal) -> Refusal:
 @lru_cache(maxsize=KEPT)
 def finding_in_words(told: Finding) -> Finding:
     """发现. What is found, in words."""
-    text = sentence("finding", told.code, {"record": _record(told.pointer)})
+    text = sentence("finding", told.code, {"record": _record(told.pointer), "pointer": told.pointer})
     return Finding(told.code, told.pointer, told.consequence, text)
 
 

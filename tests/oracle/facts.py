@@ -91,7 +91,7 @@ def facts_of(case: Record) -> Facts:
         on=on,
         area=case["area"],
         birth=birth,
-        liable_year=None if liable_from is None else year_of(day(liable_from)),
+        liable_year=None if liable_from is None or day(liable_from) > on else year_of(day(liable_from)),
         welfare_child=person["category"] == "welfare_institution_child",
         student=person["category"] == "college_student",
         entry=optional_day(person.get("institution_entry")),

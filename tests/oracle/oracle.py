@@ -121,9 +121,15 @@ def prepaid_year(law: Judgement, fee: Payment) -> dict[str, Any]:
 
 
 def repair_target(law: Judgement) -> Payment | None:
-    """The first planned year with a variable wait; with none, the wait running today."""
+    """The first planned year with a variable wait; with none, the wait running today, unless a year since is unpaid."""
     with_variable = (fee for fee in law.planned if law.verdicts(fee) and law.chosen(fee).variable_months)
-    return next(with_variable, None) or law.running_wait(law.facts.on)
+    target = next(with_variable, None)
+    if target is not None:
+        return target
+    running, today = law.running_wait(law.facts.on), law.facts.on
+    bought = {fee.year for fee in [*law.counting(), *law.planned]} | set(law.prepaid_years(today))
+    lapsed = running is not None and not bought.issuperset(range(running.year + 1, year_of(today) + 1))
+    return None if lapsed else running
 
 
 def worth_of_plan(law: Judgement) -> int:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.rules.repair import repair_cost_fen, repairable_months, repaired_months, wait_runs, worth_years
+from app.rules.repair import repair_cost_fen, repairable_months, repaired_months, still_enrolled, wait_runs, worth_years
 from tests.rules.builders import hunan, law, payment, purchase
 
 WAITING = hunan().waiting
@@ -61,6 +61,20 @@ def test_a_year_paid_takes_off_as_many_months_as_it_added(paid, off):
 )
 def test_a_wait_runs_from_payment_until_the_day_before_cover(day, runs):
     assert wait_runs(lapsed(2), day) is runs
+
+
+@pytest.mark.parametrize(
+    ("day", "enrolled", "still"),
+    [
+        (date(2026, 12, 31), {2027}, True),
+        (date(2027, 12, 31), {2027}, True),
+        (date(2028, 1, 1), {2027}, False),
+        (date(2028, 1, 1), {2027, 2028}, True),
+        (date(2029, 1, 1), {2027, 2029}, False),
+    ],
+)
+def test_a_wait_is_that_of_somebody_who_has_paid_for_every_year_since(day, enrolled, still):
+    assert still_enrolled(lapsed(2), day, enrolled) is still
 
 
 def test_the_cost_is_the_individual_fee_for_each_year():

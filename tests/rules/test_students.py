@@ -49,8 +49,9 @@ def test_anything_else_is_no_new_student(paid, lived):
     assert not new_student(paid, lived)
 
 
-def test_fees_paid_ahead_buy_every_year_from_the_year_of_entry():
-    ahead = person(category="college_student", school=School(date(2023, 9, 1), 2027))
+@pytest.mark.parametrize("category", ["college_student", "adult_resident"])
+def test_fees_paid_ahead_buy_every_year_from_the_year_of_entry_for_graduates_too(category):
+    ahead = person(category=category, school=School(date(2023, 9, 1), 2027))
     assert list(years_paid_ahead(ahead, date(2023, 9, 1))) == [2023, 2024, 2025, 2026, 2027]
 
 
@@ -59,10 +60,9 @@ def test_fees_paid_ahead_buy_every_year_from_the_year_of_entry():
     [
         {"category": "college_student"},
         {"category": "college_student", "school": School(ENTERED)},
-        {"category": "adult_resident", "school": School(ENTERED, 2028)},
         {"category": "college_student", "school": School(date(2025, 10, 16), 2028)},
     ],
-    ids=["no school", "nothing paid ahead", "no student", "not entered yet"],
+    ids=["no school", "nothing paid ahead", "not entered yet"],
 )
 def test_nothing_else_is_paid_ahead(facts):
     assert list(years_paid_ahead(person(**facts), date(2025, 10, 15))) == []
@@ -75,7 +75,7 @@ def test_nothing_else_is_paid_ahead(facts):
         ("college_student", School(date(2025, 10, 15), 2028), False),
         ("college_student", School(date(2025, 10, 16)), False),
         ("college_student", None, False),
-        ("adult_resident", School(date(2025, 10, 16), 2028), False),
+        ("adult_resident", School(date(2025, 10, 16), 2028), True),
     ],
 )
 def test_fees_paid_ahead_from_an_entry_still_to_come_are_pointed_out(category, school, to_come):
