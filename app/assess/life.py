@@ -51,7 +51,7 @@ def lived(case: Case, found: Found) -> tuple[Life, Records]:
 
 
 def _last_uncounted_year(person: Person, on: date, found: Found) -> int:
-    """最后不计年. The birth year, or that in which enrolment became possible; days still to come are found, not counted."""
+    """最后不计年. The birth year, or that in which enrolment became possible; days still to come are pointed out."""
     if person.institution_entry is not None and person.institution_entry > on:
         found.append(("future_record", "/person/institution_entry"))
     liable_from = person.liable_from
