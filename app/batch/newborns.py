@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from app.batch.belonging import through_others
 from app.batch.fees import FAR_OFF
 from app.batch.laws import Laws, at
 from app.batch.people import IN_CARE, STUDENT, People
@@ -41,10 +42,13 @@ def newborns(people: People, laws: Laws, law: Ints, planned: Ints) -> tuple[Ints
 
 
 def _new(people: People, laws: Laws, law: Ints, planned: Ints) -> Flags:
-    """新生儿. Who was born in the year paid for and asked about in it, and has neither history nor hardship."""
+    """新生儿. Who was born in the year paid for and asked about in it, and has neither history nor hardship.
+
+    Nobody whom an employer or the fund would have to enrol, whatever the age.
+    """
     year = year_of(people.birth_date)
     new = laws.plain[law] & at(laws.plain_newborns, law, planned) & (year == planned) & (year == year_of(people.on))
-    new &= (people.on >= people.birth_date) & (people.repair_years <= 0) & (people.benefit_from == NULL)
+    new &= (people.on >= people.birth_date) & (people.repair_years <= 0) & ~through_others(people, planned)
     new &= (people.category != IN_CARE) & (people.institution_entry == NULL) & (people.category != STUDENT)
     new &= (people.prepaid_until == NULL) & (people.liable_from <= people.on)
     for offsets in (people.offsets, people.unknown_offsets, people.hardship_offsets):

@@ -12,6 +12,7 @@ from app.explore.world import Days, World
 from app.model.calendar import (
     DAY,
     MONTHS_IN_A_YEAR,
+    january_first,
     last_day,
     month_begins_on,
     month_ends_on,
@@ -50,7 +51,7 @@ def _of_the_law(world: World, first: date, last: date) -> Iterator[date]:
     breaks = list(_left_on_days(world))
     for year in range(first.year, last.year + 2):
         law = world.policy.of(year)
-        yield date(year, 1, 1)
+        yield january_first(year)
         yield from _of_the_year(law)
         yield from _of_a_child(world.asked.person.birth_date, law)
         yield from _of_the_groups(world.asked.person, law)
@@ -90,6 +91,9 @@ def _of_the_groups(person: Person, law: YearLaw) -> Iterator[date]:
 
 
 def _of_the_year(law: YearLaw) -> Iterator[date]:
+    """年度. The window, the day after which its tail covers from payment, and that from which the subsidy is charged."""
+    if law.waiting and law.waiting.tail_cover != "january_first":
+        yield january_first(law.year) + DAY
     if law.window:
         if law.window.opens_on:
             yield law.window.opens_on

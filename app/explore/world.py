@@ -136,7 +136,7 @@ class World(msgspec.Struct, gc=False):
 def world_of(asked: OpenCase, area: str, policy: Policy) -> World:
     """世界. What holds before anything is done: the days that spells and earlier payments cover until the horizon."""
     horizon = asked.horizon or december_last(asked.on.year + 1)
-    year = min(max(horizon.year, asked.on.year), max(policy.years, default=horizon.year))
+    year = min(max(horizon.year, asked.on.year + 1), max(policy.years, default=horizon.year))
     nothing = case_of(asked, Action(area, asked.on, Plan("resident", (year,), TOO_MANY_REPAIR_YEARS)))
     standing, (life, _) = assess(nothing, policy), lived(nothing, [])
     known, kept = as_known(asked)

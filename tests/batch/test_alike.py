@@ -156,14 +156,17 @@ def test_hardship_that_begins_or_ends_around_a_payment_is_answered_as_one_by_one
     assert differing(rows.table_of([aided_once(rng) for _ in range(2 * PEOPLE)]), TO_2036) == []
 
 
+CATEGORY = ["child", "child", "child", "employee", "unemployed_on_benefit", "adult_resident"]
+
+
 def born_lately(rng: random.Random, born: date, on: date) -> rows.Record:
-    """A child born lately and paid for, mostly for the year of birth, with few other facts."""
+    """A child born lately and paid for, mostly for the year of birth, with few other facts; some by a wrong category."""
     told = rng.choice([{}, {"insured_parent": True}, {"insured_parent": False}])
     told |= rng.choice([{}, {}, {}, {"hukou_area": "440300"}, {"liable_from": str(born)}])
     return {
         "area": rng.choice(["430100", "430100", "431000", "000000", "421200", "370200"]),
         "on": str(max(on, born)),
-        "person": {"birth_date": str(born), "category": "child"} | told,
+        "person": {"birth_date": str(born), "category": rng.choice(CATEGORY)} | told,
         "plan": {"scheme": "resident", "years": [2026], "in_window": rng.choice([None, None, None, True, False])},
     }
 

@@ -25,6 +25,7 @@ LEFT = spell("2024-01", "2026-04", "2026-04-15")
         ("210900", CHILD, (), {"2027-03-10"}),
         ("520600", ADULT, (LEFT,), {"2026-05-01", "2026-06-01", "2026-07-01", "2026-07-16"}),
         ("530500", ADULT, (), {"2026-07-01"}),
+        ("350000", ADULT, (), {"2027-01-02"}),
     ],
 )
 def test_a_day_on_which_the_area_answers_otherwise_is_looked_at(area, person, history, days):
@@ -32,6 +33,25 @@ def test_a_day_on_which_the_area_answers_otherwise_is_looked_at(area, person, hi
     world = world_of(asked, area, PUBLISHED.of(area))
     found = change_days(world, asked.on, date(2027, 12, 31))
     assert days <= {str(day) for day in found}
+
+
+def test_the_day_from_which_no_first_day_is_known_is_a_cliff():
+    """Fujian, after a lapse: on 1 January the wait is known, in the tail of the window from 2 January on it is not."""
+    found = options(question("2026-01-01", ADULT, area="350000"), PUBLISHED.of)
+    cliff = found.delay.cliffs[0]
+    assert (found.options[0].outcome, found.delay.daily) == ("collect_with_wait", False)
+    assert (str(cliff.on), cliff.outcome, cliff.first_covered_day) == ("2026-01-02", "needs_policy", None)
+
+
+def test_the_end_of_a_wait_is_looked_at_however_near_the_horizon():
+    """What may be repaired until 31 March, the wait then being over, may not be on the next day."""
+    waiting = fee(2027, "2026-11-02")
+    for horizon in ("2026-12-31", None):
+        asked = question("2026-12-20", ADULT, waiting, area="430100", horizon=horizon)
+        world = world_of(asked, asked.area, ASSUMED.of(asked.area))
+        ends = max(each.to_on for each in world.standing.timeline if each.status == "waiting")
+        assert ends.year == 2027
+        assert ends + timedelta(days=1) in change_days(world, asked.on, date(2027, 12, 31))
 
 
 def a_life_of_changes():
