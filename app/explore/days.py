@@ -29,6 +29,7 @@ from app.rules.transfer import transfer_deadline
 def change_days(world: World, first: date, last: date) -> list[date]:
     """变化之日. Every day after `first` and up to `last` on which something may change, in order."""
     found = {*_of_the_law(world, first, last), *_of_the_person(world.asked.person), *_of_the_history(world, last)}
+    found.update(world.waited)
     found.update(each.to_on + DAY for each in world.standing.timeline if each.status in {"waiting", "unknown"})
     return sorted(day for day in found if first < day <= last)
 

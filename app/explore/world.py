@@ -7,7 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from app.assess import assess, with_repairs
-from app.assess.life import lived
+from app.assess.fold import folded
 from app.assess.repairs import WithRepairs
 from app.model.assessment import Assessment, Brief
 from app.model.calendar import DAY, december_last, january_first, month_begins_on, month_number
@@ -55,7 +55,8 @@ class Promise(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 class World(msgspec.Struct, gc=False):
     """世界. A person in an area: the policy there, the days covered anyway, and what was judged and found so far.
 
-    `worked` are the days of employee cover among those covered anyway.
+    `worked` are the days of employee cover among those covered anyway, `waited` the first days after the waits of earlier
+    payments, also where employee cover hides them.
 
     `asked` is the question without records dated after its day, `kept` the places of the others in the question.
     `complete` is false where a limit cut short what was looked at.
@@ -69,6 +70,7 @@ class World(msgspec.Struct, gc=False):
     standing: Assessment
     covered: tuple[Days, ...]
     worked: tuple[Days, ...]
+    waited: tuple[date, ...] = ()
     judged: dict[tuple[Plan, date], Iterator[WithRepairs]] = {}
     promises: dict[tuple[Plan, date], Promise] = {}
     assessments: int = 1
@@ -138,10 +140,11 @@ def world_of(asked: OpenCase, area: str, policy: Policy) -> World:
     horizon = asked.horizon or december_last(asked.on.year + 1)
     year = min(max(horizon.year, asked.on.year + 1), max(policy.years, default=horizon.year))
     nothing = case_of(asked, Action(area, asked.on, Plan("resident", (year,), TOO_MANY_REPAIR_YEARS)))
-    standing, (life, _) = assess(nothing, policy), lived(nothing, [])
+    standing, past = assess(nothing, policy), folded(nothing, policy)
     known, kept = as_known(asked)
-    worked = tuple((each.begins_on, each.ended_on or asked.on) for each in life.spells)  # also in years not counted
-    return World(known, kept, area, policy, horizon, standing, (*_covered(standing), *worked), worked)
+    worked = tuple((each.begins_on, each.ended_on or asked.on) for each in past.life.spells)  # also in years not counted
+    waited = tuple([each.first_day for bought in past.purchases for each in (bought, bought.sooner) if each])
+    return World(known, kept, area, policy, horizon, standing, (*_covered(standing), *worked), worked, waited)
 
 
 def _covered(standing: Assessment, but: tuple[int, ...] = ()) -> tuple[Days, ...]:

@@ -54,6 +54,15 @@ def test_the_end_of_a_wait_is_looked_at_however_near_the_horizon():
         assert ends + timedelta(days=1) in change_days(world, asked.on, date(2027, 12, 31))
 
 
+def test_the_end_of_a_wait_is_looked_at_though_employee_cover_hides_it():
+    """The fee of 2027 waits until the end of April, under employee cover that runs until December."""
+    asked = question("2026-12-15", ADULT, fee(2027, "2026-10-01"), spell("2026-12", None, "2027-12-25"))
+    world = world_of(asked, asked.area, ASSUMED.of(asked.area))
+    assert {"waiting"} & {each.status for each in world.standing.timeline} == set()
+    assert world.waited[-1] in change_days(world, asked.on, date(2027, 12, 31))
+    assert date(2027, 3, 1) < world.waited[-1] < date(2027, 6, 1)
+
+
 def a_life_of_changes():
     """Employee cover that ends every ninth day, and as much hardship as fits, each recognised for five days."""
     first = date(2026, 1, 3)
