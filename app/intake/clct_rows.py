@@ -60,9 +60,8 @@ def _contribution(row: Row, scheme: Scheme, *, with_revs_flag: bool) -> Contribu
 
 
 def _refunds(row: Row) -> bool:
-    """退费. Whether a row pays back, by its kind or by an amount below nothing."""
-    cells = [row.legible(name) or "" for name in ("clct_type", *AMOUNTS)]
-    return cells[0] in REFUNDS or any(amount.startswith("-") for amount in cells[1:])
+    """退费. Whether a row pays back, by its kind or by an amount below nothing, or that may be."""
+    return row.legible("clct_type") in REFUNDS or any(map(row.may_pay_back, AMOUNTS))
 
 
 def _doubt(kind: str | None, flag: str | None, written_off: str | None) -> Doubt | None:

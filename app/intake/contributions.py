@@ -1,7 +1,7 @@
 """缴费. What rows of payment are worth: resident fees by coverage year, employee months by spell; the rest is not sure.
 
-Only what a row says is paid counts. A refund takes away what it speaks of; a fee paid for part of a year, or on a day
-or in an area not told, leaves that year unknown.
+Only what a row says is paid counts. A refund takes away what it speaks of; a fee paid for part of a year, in an area not
+told, or on a day that is not told or comes after that year or the payload, leaves that year unknown.
 """
 
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ import msgspec
 
 from app.intake.gathered import Gathered
 from app.intake.months import ANY_MONTHS, Months, runs
-from app.model.calendar import MONTHS_IN_A_YEAR, number_of_month
+from app.model.calendar import MONTHS_IN_A_YEAR, december_last, number_of_month
 from app.model.case import EmployeeRecord, ResidentRecord, Scheme, SpellBasis
 from app.model.intake import IntakeCode, IntakeFinding
 
@@ -59,7 +59,7 @@ def settled(rows: Iterable[Contribution], gathered: Gathered, on: date) -> Years
     once = _once(rows, gathered)
     employee = [row for row in once if row.scheme == "employee"]
     _spells(_paid(employee, gathered), gathered, on)
-    return _fees([row for row in once if row.scheme == "resident"], gathered)
+    return _fees([row for row in once if row.scheme == "resident"], gathered, on)
 
 
 def _once(rows: Iterable[Contribution], gathered: Gathered) -> list[Contribution]:
@@ -116,7 +116,7 @@ def _spell(months: Months, area: str, basis: SpellBasis | None) -> EmployeeRecor
     return EmployeeRecord(area=area, from_month=_said(months.first), to_month=_said(months.last), basis=basis)
 
 
-def _fees(rows: list[Contribution], gathered: Gathered) -> Years:
+def _fees(rows: list[Contribution], gathered: Gathered, on: date) -> Years:
     """居民医保费. A record for every coverage year that was surely paid, on the day and in the area of its row."""
     refunded = {year for row in rows if row.takes_away for year in row.months.years}
     records: list[ResidentRecord] = []
@@ -124,9 +124,10 @@ def _fees(rows: list[Contribution], gathered: Gathered) -> Years:
     for row in rows:
         years, bought = set(row.months.years), set[int]()
         if row.doubt is None and not row.refund and row.area is not None and row.paid_on is not None:
-            bought = {year for year in years if row.months.buys(year)} - refunded
+            bought = {year for year in years if row.months.buys(year) and row.paid_on <= min(on, december_last(year))}
+            bought -= refunded
             records += [ResidentRecord(year=year, area=row.area, paid_on=row.paid_on) for year in bought]
-        why = _unsettled(row, years, bought, refunded)
+        why = _unsettled(row, bought, refunded)
         if why is not None:
             gathered.note(why, row.pointer, "not_counted" if why == "reversed_payment" else "years_unknown")
         if row.doubt != "reversed_payment":
@@ -136,8 +137,9 @@ def _fees(rows: list[Contribution], gathered: Gathered) -> Years:
     return Years(paid, frozenset(doubtful - paid))
 
 
-def _unsettled(row: Contribution, years: set[int], bought: set[int], refunded: set[int]) -> IntakeCode | None:
+def _unsettled(row: Contribution, bought: set[int], refunded: set[int]) -> IntakeCode | None:
     """未定. Why a row does not settle every year that it speaks of; null where it does."""
+    years = set(row.months.years)
     if row.doubt is not None:
         return row.doubt
     if row.refund or years & refunded:
@@ -146,6 +148,8 @@ def _unsettled(row: Contribution, years: set[int], bought: set[int], refunded: s
         return "payment_day_not_told"
     if row.area is None:
         return "area_not_told"
+    if any(row.months.buys(year) for year in years - bought):
+        return "payment_day_contradicts"
     return None if bought == years else "part_of_year"
 
 

@@ -1,6 +1,6 @@
 """外来字段. The cells of a row as other systems write them: missing in five ways, numbers as text, days in four styles.
 
-A missing value is null, "", "null", "NULL" or no key at all. A row is found by its names whatever their case and with
+A missing value is null, "", "null", "NULL" or no key at all. Full-width digits and signs are the plain ones. A row is found by its names whatever their case and with
 or without underscores, so that `psn_insu_date`, `psnInsuDate` and `PSN_INSU_DATE` are one.
 """
 
@@ -23,6 +23,10 @@ MISSING: Final = frozenset({"", "null"})
 DAY: Final = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})([ T][0-9:.]*)?")
 MONTH: Final = re.compile(r"([0-9]{4})-?([0-9]{2})")
 AREA: Final = re.compile(r"[0-9]{6}")
+BELOW_NOTHING: Final = re.compile(r"[-(\u2010-\u2015]")
+"""负数. How an amount below nothing is written: with a minus or a dash, before or after, or in brackets."""
+WIDE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0x2212: "-"}
+"""全角. Full-width characters, the wide space and the minus sign, each with its plain one."""
 NEVER: Final = 1900
 """从未. A day in this year or earlier stands for no day (1900-01-01)."""
 OPEN: Final = 2099
@@ -56,6 +60,14 @@ class Row(msgspec.Struct, frozen=True):
             return self.text(name)
         except UnreadableError:
             return None
+
+    def may_pay_back(self, name: str) -> bool:
+        """可能退费. Whether an amount is below nothing, or is told in two ways of which one may be."""
+        try:
+            text = self.text(name)
+        except UnreadableError:
+            return True
+        return text is not None and BELOW_NOTHING.search(text) is not None
 
     def day(self, name: str) -> date | None:
         """日期. The day in a cell; null where it says nothing, or a day that stands for none or for no end."""
@@ -92,7 +104,7 @@ def text_of(value: object) -> str | None:
         return None
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise UnreadableError
-    text = str(value).strip()
+    text = str(value).translate(WIDE).strip()
     return None if text.lower() in MISSING else text
 
 

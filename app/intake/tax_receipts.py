@@ -39,7 +39,7 @@ def taken(payload: TaxReceipts, on: date, since: int) -> IntakeTold:
                 gathered.note("scheme_not_modelled", row.pointer, "not_counted")
         except UnreadableError:
             gathered.note("unreadable_row", row.pointer, "years_unknown")
-            if (row.legible("sjje") or "").startswith("-"):
+            if row.may_pay_back("sjje"):
                 rows.append(refund_of_anything(row.pointer, "resident"))
     years = settled(rows, gathered, on)
     unknown = tuple(year for year in counted_years(on, since) if year not in years.paid)

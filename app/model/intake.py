@@ -29,6 +29,7 @@ IntakeCode = Literal[
     "months_not_told",
     "not_in_force",
     "part_of_year",
+    "payment_day_contradicts",
     "payment_day_not_told",
     "payment_not_arrived",
     "payment_not_counted",
