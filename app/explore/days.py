@@ -92,7 +92,7 @@ def _of_the_groups(person: Person, law: YearLaw) -> Iterator[date]:
 
 
 def _of_the_year(law: YearLaw) -> Iterator[date]:
-    """年度. The window, the day after which its tail covers from payment, and that from which the subsidy is charged."""
+    """年度. The window, the day from which its tail covers later, and that from which the subsidy is charged."""
     if law.waiting and law.waiting.tail_cover != "january_first":
         yield january_first(law.year) + DAY
     if law.window:

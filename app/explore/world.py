@@ -55,8 +55,8 @@ class Promise(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 class World(msgspec.Struct, gc=False):
     """世界. A person in an area: the policy there, the days covered anyway, and what was judged and found so far.
 
-    `worked` are the days of employee cover among those covered anyway, `waited` the first days after the waits of earlier
-    payments, also where employee cover hides them.
+    `worked` are the days of employee cover among those covered anyway, `waited` the first days after the waits of
+    earlier payments, also where employee cover hides them.
 
     `asked` is the question without records dated after its day, `kept` the places of the others in the question.
     `complete` is false where a limit cut short what was looked at.
@@ -142,7 +142,9 @@ def world_of(asked: OpenCase, area: str, policy: Policy) -> World:
     nothing = case_of(asked, Action(area, asked.on, Plan("resident", (year,), TOO_MANY_REPAIR_YEARS)))
     standing, past = assess(nothing, policy), folded(nothing, policy)
     known, kept = as_known(asked)
-    worked = tuple((each.begins_on, each.ended_on or asked.on) for each in past.life.spells)  # also in years not counted
+    worked = tuple(
+        (each.begins_on, each.ended_on or asked.on) for each in past.life.spells
+    )  # also in years not counted
     waited = tuple([each.first_day for bought in past.purchases for each in (bought, bought.sooner) if each])
     return World(known, kept, area, policy, horizon, standing, (*_covered(standing), *worked), worked, waited)
 

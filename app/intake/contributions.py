@@ -1,7 +1,7 @@
 """缴费. What rows of payment are worth: resident fees by coverage year, employee months by spell; the rest is not sure.
 
-Only what a row says is paid counts. A refund takes away what it speaks of; a fee paid for part of a year, in an area not
-told, or on a day that is not told or comes after that year or the payload, leaves that year unknown.
+Only what a row says is paid counts. A refund takes away what it speaks of; a fee paid for part of a year, in an area
+not told, or on a day that is not told or comes after that year or the payload, leaves that year unknown.
 """
 
 from collections.abc import Iterable

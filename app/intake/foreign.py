@@ -1,7 +1,8 @@
 """外来字段. The cells of a row as other systems write them: missing in five ways, numbers as text, days in four styles.
 
-A missing value is null, "", "null", "NULL" or no key at all. Full-width digits and signs are the plain ones. A row is found by its names whatever their case and with
-or without underscores, so that `psn_insu_date`, `psnInsuDate` and `PSN_INSU_DATE` are one.
+A missing value is null, "", "null", "NULL" or no key at all. Full-width digits and signs are the plain ones. A row is
+found by its names whatever their case and with or without underscores, so that `psn_insu_date`, `psnInsuDate` and
+`PSN_INSU_DATE` are one.
 """
 
 import re

@@ -160,7 +160,7 @@ CATEGORY = ["child", "child", "child", "employee", "unemployed_on_benefit", "adu
 
 
 def born_lately(rng: random.Random, born: date, on: date) -> rows.Record:
-    """A child born lately and paid for, mostly for the year of birth, with few other facts; some by a wrong category."""
+    """A child born lately and paid for, mostly for the year of birth, with few other facts; some miscategorised."""
     told = rng.choice([{}, {"insured_parent": True}, {"insured_parent": False}])
     told |= rng.choice([{}, {}, {}, {"hukou_area": "440300"}, {"liable_from": str(born)}])
     return {
