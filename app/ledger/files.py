@@ -1,12 +1,25 @@
-"""文件. A file that appears whole under its name, or not at all."""
+"""文件. A file that appears whole under its name, or not at all; and why none can."""
 
 import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import EACCES, EDQUOT, ENOSPC, EPERM, EROFS
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Final
 
-from app.ledger.errors import LedgerExistsError
+from app.ledger.errors import LedgerExistsError, Reason
+
+A_PAGE: Final = bytes(4096)
+HINDRANCES: Final[dict[int, Reason]] = {
+    EDQUOT: "full",
+    ENOSPC: "full",
+    EROFS: "read_only",
+    EACCES: "read_only",
+    EPERM: "read_only",
+}
+"""障碍. By the system's number of an error."""
 
 
 @contextmanager
@@ -25,6 +38,16 @@ def appearing(path: Path) -> Iterator[Path]:
     finally:
         unfinished.unlink()
         _sync(path.parent)
+
+
+def hindrance(folder: Path) -> Reason | None:
+    """障碍. Why nothing can be written into a folder: SQLite tells a quota or a read-only disk as a failure."""
+    try:
+        with TemporaryFile(dir=folder) as probe:
+            os.pwrite(probe.fileno(), A_PAGE, 0)
+    except OSError as error:
+        return HINDRANCES.get(error.errno or 0)
+    return None
 
 
 def _sync(path: Path) -> None:

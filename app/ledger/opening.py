@@ -9,7 +9,8 @@ from sqlite_utils import Database
 
 from app.ledger.database import REFUSED, connected, pragma, reason, schema
 from app.ledger.entry import Entry, entry_of, fits, head_of
-from app.ledger.errors import BrokenLedgerError, LedgerUnavailableError
+from app.ledger.errors import BrokenLedgerError, LedgerUnavailableError, Reason
+from app.ledger.files import hindrance
 from app.ledger.form import APPLICATION, BETWEEN, FORM, HEAD, SCHEMA
 
 LOOKED_AT: Final = 64
@@ -44,9 +45,15 @@ def told(path: Path) -> Iterator[None]:
     except REFUSED as error:
         if reason(error) == "broken":
             raise BrokenLedgerError(path, "unreadable", str(error)) from error
-        raise LedgerUnavailableError(reason(error)) from error
+        raise LedgerUnavailableError(reason_at(path, error)) from error
     except OSError as error:
-        raise LedgerUnavailableError(reason(error)) from error
+        raise LedgerUnavailableError(reason_at(path, error)) from error
+
+
+def reason_at(path: Path, error: Exception) -> Reason:
+    """原因. Why SQLite, or the system, refused; where it tells no more than a failure, what hinders writing there."""
+    found = reason(error)
+    return hindrance(path.resolve().parent) or found if found == "failing" else found
 
 
 def _hold_form(db: Database, path: Path) -> None:

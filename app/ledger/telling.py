@@ -39,8 +39,8 @@ FAULTS: Final[dict[Fault, str]] = {
 REASONS: Final[dict[Reason, str]] = {
     "locked": "正被别的程序占用，请稍后再试。 is in use by another program; try again soon",
     "gone": "文件不见了。 the file is gone",
-    "read_only": "没有写入权限，请检查权限。 may not be written; see to its permissions",
-    "full": "磁盘已满。 the disk is full",
+    "read_only": "没有写入权限或磁盘只读，请检查。 may not be written; see to its permissions and to the disk",
+    "full": "磁盘已满或配额已用完。 the disk is full, or a quota used up",
     "broken": "文件损坏，请用 canbao ledger verify 查看。 the file is damaged; see canbao ledger verify",
 }
 FAILING: Final = "读写失败，请检查磁盘和权限。 cannot be read or written; see to disk and permissions"

@@ -15,6 +15,7 @@ from app.ledger.database import REFUSED, connected, pragma, reason, schema
 from app.ledger.errors import LedgerUnavailableError
 from app.ledger.finding import Finding, Progress, silent
 from app.ledger.form import APPLICATION, FORM, SCHEMA
+from app.ledger.opening import reason_at
 from app.ledger.walk import Walk
 
 MESSAGES: Final = 100
@@ -36,7 +37,7 @@ def verify(path: Path, held: Mapping[str, str] | None = None, progress: Progress
                 findings.extend(part)
     except REFUSED as error:
         if reason(error) != "broken":
-            raise LedgerUnavailableError(reason(error)) from error
+            raise LedgerUnavailableError(reason_at(path, error)) from error
         findings.append(Finding("damaged", detail=str(error)))
     return findings
 

@@ -10,7 +10,6 @@ from typing import Final
 
 import msgspec
 
-from app.ledger.database import reason
 from app.ledger.entry import Draft, Entry, digest
 from app.ledger.errors import (
     PATIENCE_SECONDS,
@@ -21,7 +20,7 @@ from app.ledger.errors import (
     StillRunningError,
 )
 from app.ledger.identity import Identity
-from app.ledger.opening import opened, told
+from app.ledger.opening import opened, reason_at, told
 from app.ledger.transaction import kept, tried
 
 WAITING_AT_MOST: Final = 256
@@ -52,6 +51,7 @@ class Writer:
 
     def __init__(self, path: Path) -> None:
         self._db = opened(path)
+        self._path = path
         with told(path):
             self._identity = Identity(path, self._db)
         self._ready = Condition()
@@ -150,7 +150,7 @@ class Writer:
 
     def _troubled(self, error: Exception) -> LedgerUnavailableError:
         """失败. From now on drafts are refused at once, until a look finds that they need not be."""
-        why = LedgerUnavailableError(reason(error))
+        why = LedgerUnavailableError(reason_at(self._path, error))
         why.__cause__ = error
         self._set_trouble(why.reason)
         return why

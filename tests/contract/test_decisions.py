@@ -74,6 +74,8 @@ def test_a_retry_gets_the_same_receipt_whether_its_key_is_quoted_or_not(server, 
         again = server.asked("POST", PATH, body, asked(key))
         assert (again.status, again.body) == (201, decided.body)
         assert {again.headers[name] == decided.headers[name] for name in ("location", "canbao-chain")} == {True}
+    other = server.asked("POST", PATH, body, asked("DECIDED"))  # which is another key
+    assert (other.status, other.headers["location"] == decided.headers["location"]) == (201, False)
 
 
 @pytest.mark.parametrize("change", ["a space", "a query", "another case"])
@@ -117,6 +119,12 @@ def test_each_caller_has_keys_and_decisions_of_its_own(server, body, decided):
 @pytest.mark.parametrize("number", ["x", NOBODYS.upper() + "A", "i" * 26, "%00" * 26, NOBODYS + "0"])
 def test_what_is_no_number_is_not_found(server, number):
     assert server.asked("GET", f"{PATH}/{number}", headers=bearing()).status == 404
+
+
+def test_a_number_in_other_letters_is_no_number(server, decided):
+    number = decided.json()["receipt"]["number"]
+    for other in (number.upper(), number[:-1], f"{number}0", f"{number}%20", f"{number[:-1]}%00"):
+        assert server.asked("GET", f"{PATH}/{other}", headers=bearing()).status == 404
 
 
 @pytest.mark.parametrize(

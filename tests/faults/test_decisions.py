@@ -6,6 +6,8 @@ import json
 import os
 import signal
 import sqlite3
+import subprocess
+import sys
 import threading
 import time
 from collections import Counter
@@ -245,7 +247,18 @@ def test_more_than_can_be_kept_is_refused_and_can_be_tried_again(tmp_path, argum
     assert verify(path) == []
 
 
-def test_a_ledger_that_may_not_be_written_is_told_at_the_start(tmp_path, arguments, path):
+@pytest.mark.skipif(subprocess.run(["unshare", "-m", "true"], check=False).returncode, reason="nothing can be mounted")
+def test_a_ledger_on_a_disk_that_is_read_only_is_told_at_the_start(tmp_path, arguments):
+    mounted = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && exec "$@"'
+    serving = [sys.executable, "-m", "app", "serve", "--port", "0", *arguments]
+    command = ["unshare", "-m", "sh", "-c", mounted, str(tmp_path), *serving]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert found.returncode == 2
+    assert "账册没有写入权限" in found.stderr
+    assert "The ledger may not be written" in found.stderr
+
+
+def test_a_file_that_is_no_ledger_is_told_at_the_start(tmp_path, arguments, path):
     sqlite3.connect(path).close()
     path.write_bytes(b"no ledger" * 100)
     with pytest.raises(RuntimeError, match=r"canbao ledger verify"), served(tmp_path, arguments):

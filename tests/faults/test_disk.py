@@ -31,7 +31,8 @@ def acknowledged_are_there(path, started):
         ("fsync,fdatasync:error=EIO", "failing"),
         ("pwrite64:error=ENOSPC", "full"),
         ("pwrite64:error=EIO", "failing"),
-        ("pwrite64:error=EDQUOT", "failing"),
+        ("pwrite64:error=EDQUOT", "full"),
+        ("pwrite64:error=EROFS", "read_only"),
     ],
 )
 def test_a_disk_that_fails_or_is_full_is_told_and_used_again_once_it_works(path, tmp_path, injected, reason):

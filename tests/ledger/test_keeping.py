@@ -80,6 +80,13 @@ def test_the_same_request_again_is_answered_with_the_entry_kept_before(path, ent
     assert verify(path) == []
 
 
+def test_a_clock_that_is_put_back_changes_neither_order_nor_proof(path, entries):
+    earlier = msgspec.structs.replace(draft("key-13"), kept_at="2020-01-01T00:00:00+08:00")
+    (entry,) = asyncio.run(kept(path, [earlier]))
+    assert (entry.number, entry.before, entry.kept_at) == (13, entries[-1].chain, earlier.kept_at)
+    assert verify(path) == []
+
+
 def test_a_key_with_another_request_is_refused_and_another_caller_has_keys_of_its_own(path, entries):
     async def story(ledger):
         with pytest.raises(KeyReusedError):
