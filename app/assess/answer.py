@@ -93,13 +93,13 @@ def assess(case: Case, policy: Policy) -> Assessment:
 
 
 def years_told(judged: Verdict, policy: Policy) -> tuple[YearCover, ...]:
-    """年度. What the plan buys, year by year; for a year paid ahead already, the cover it has."""
+    """年度. What the plan buys, year by year, or which it moves; for a year paid ahead already, the cover it has."""
     if judged.refusal is not None:
         if judged.refusal.code != "already_prepaid":
             return ()
         paid_ahead = [each for each in judged.past.purchases if each.payment.year == judged.refusal.year]
         return tuple([_year(each, None) for each in paid_ahead])
-    bought = judged.planned if judged.years else ([judged.repaired] if judged.repaired else [])
+    bought = judged.planned if judged.years else judged.moved
     return tuple([_year(each, policy.of(each.payment.year).waiting) for each in bought])
 
 

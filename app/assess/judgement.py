@@ -108,7 +108,7 @@ def _dates(judged: Verdict) -> list[tuple[object, ...]]:
 
 def _bought(judged: Verdict) -> list[Purchase]:
     """所购. What a verdict buys or repairs; nothing where it is refused."""
-    return [*judged.planned, *judged.in_doubt] + ([judged.repaired] if judged.repaired else [])
+    return [*judged.planned, *judged.in_doubt, *judged.moved]
 
 
 def _judged(case: Case, policy: Policy) -> Verdict:

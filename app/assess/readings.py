@@ -71,7 +71,7 @@ def readings_used(
     else:
         used = (*_of_the_plan(case, judged), *(("R30",) if spoken.elsewhere else ()))
         used = (*used, "R29") if case.person.special_status and law.special else used
-        purchases = judged.planned or ([judged.repaired] if judged.repaired else [])
+        purchases = judged.planned or judged.moved
     turnings = tuple([_turning(each, law) for each in purchases])
     return _in_order(turnings, (*used, *others, *(("R44",) if spoken.worked_elsewhere else ())), law)
 

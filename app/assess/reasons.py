@@ -28,7 +28,7 @@ def reasons(case: Case, policy: Policy, judged: Verdict, spoken: Said) -> tuple[
         return (_refused(judged.refusal, case, policy, judged.past.life),)
     told: list[Reason] = []
     life = judged.past.life
-    for bought in judged.planned or ([judged.repaired] if judged.repaired else []):
+    for bought in judged.planned or judged.moved:
         law = policy.of(bought.payment.year)
         if bought.payment.index is None:
             told.append(ground(bought, life, law))

@@ -58,12 +58,11 @@ def _before(bought: Purchase, earlier: list[Purchase], past: Past) -> list[Purch
 
 
 def settle(judged: Verdict) -> None:
-    """待遇. Every planned year, and the one whose wait is repaired; a doubtful carry leaves a year undecided."""
+    """待遇. Every planned year, and the past if a wait of it is repaired; a doubtful carry leaves a year undecided."""
     past = judged.past
     earlier = list(past.purchases)
     if judged.repaired:
-        place = next(place for place, each in enumerate(earlier) if each is judged.repaired)
-        settled(judged.repaired, _before(judged.repaired, earlier[:place], past), past.life)
+        settle_past(past)
     for bought in by_year(judged) if judged.in_doubt else tuple(judged.planned):
         settled(bought, earlier, past.life)
         if bought.doubt == "carried":

@@ -33,3 +33,12 @@ class Verdict(msgspec.Struct, gc=False):
     outcome: Outcome = "collect"
     unknown_years: tuple[int, ...] = ()
     otherwise: list[Past] = []
+
+    @property
+    def moved(self) -> list[Purchase]:
+        """所移. The past year whose wait the plan repairs, and the later ones that this wait runs on into."""
+        if self.repaired is None:
+            return []
+        year = self.repaired.payment.year
+        after = [each for each in self.past.purchases if each.payment.year > year and each.carried_until is not None]
+        return [self.repaired, *[each for each in after if each.doubt is None]]

@@ -52,12 +52,13 @@ def _collected(answer: Assessment) -> Text:
         return _said("unemployment_fund")
     total_fen = charge.total_fen if charge else None
     doubt = "_in_doubt" if warnings and _doubtful(warnings) else ""
+    if charge and charge.items[0].kind == "repair":
+        first_day = next((each.covered_from for each in years if each.covered_from is not None), None)
+        return _said("repair" + doubt, total_fen, first_day, year=years[0].year)
     if len(years) > 1:
         return _several(years, total_fen, doubt)
     bought = years[0]
     first_day = bought.covered_from
-    if charge and charge.items[0].kind == "repair":
-        return _said("repair" + doubt, total_fen, first_day, year=bought.year)
     if first_day is None:
         return _said("no_cover", total_fen, year=bought.year)
     return _said(answer.outcome + doubt, total_fen, first_day)
