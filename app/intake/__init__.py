@@ -16,7 +16,7 @@ from app.intake.foreign import Foreign
 from app.intake.national import answered_on, failed
 from app.model.intake import IntakeFormat, IntakeTold
 
-__all__ = ["FORMATS", "Foreign", "Format"]
+__all__ = ["FORMATS", "UNDATED", "Foreign", "Format"]
 
 
 class Format(msgspec.Struct, frozen=True):
@@ -43,3 +43,5 @@ FORMATS: Final[dict[IntakeFormat, Format]] = {
     "tax-enrolment": Format(tax_enrolment.TaxEnrolment, tax_enrolment.taken, tax_enrolment.failed),
     "tax-receipts": Format(tax_receipts.TaxReceipts, tax_receipts.taken, _never_failed),
 }
+UNDATED: Final = frozenset(name for name, format_ in FORMATS.items() if format_.day is None)
+"""不记日. The formats whose payloads do not say of which day they speak."""

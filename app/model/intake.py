@@ -99,9 +99,13 @@ class IntakeTold(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FormatTold(msgspec.Struct, frozen=True):
-    """外部格式. A foreign format that is taken in: its name, what it tells, what it cannot, where it was seen."""
+    """外部格式. A foreign format that is taken in: its name, what it tells, what it cannot, where it was seen.
+
+    `needs_on`: a payload of it does not say of which day it speaks, so that the call needs `on`.
+    """
 
     format: IntakeFormat
+    needs_on: bool
     name: Text
     tells: tuple[Text, ...]
     cannot_tell: tuple[Text, ...]

@@ -62,7 +62,7 @@ class Application:
             *health.handlers(policies, self.metrics, keeping),
             openapi(self.document),
             *problem_pages.handlers(),
-            *counter.handlers(keeps=keeping is not None),
+            *counter.handlers(keeps=keeping is not None, since=intake.first_counted_year(policies)),
             *docs.handlers(),
         ]
         self.hot = {assessments.PATH: self.answering.reply}

@@ -10,7 +10,7 @@ from litestar.params import PathParameter
 
 from app.policies import Policies
 from app.policies.told_area import AreaListed, AreaTold, area_told, areas_listed
-from app.web.declared import QUERY, answers_unless_known, problems
+from app.web.declared import ABSENT, QUERY, answers_unless_known, problems
 from app.web.problems import RefusedError
 from app.web.tagged import IfNoneMatch, Tagged
 from app.wording import named, warning_in_words
@@ -61,7 +61,7 @@ def handlers(policies: Policies) -> list[HTTPRouteHandler]:
         "/v1/areas/{area:str}",
         operation_id="area",
         tags=["policy"],
-        opt={QUERY: {}},
+        opt={QUERY: {}, ABSENT: "unknown_area"},
         responses=answers_unless_known(AreaTold) | problems(404),
     )
     async def one_area(area: Code, if_none_match: IfNoneMatch = None) -> Response[bytes]:

@@ -27,7 +27,7 @@ POLICY = (
 )
 """内容安全策略. The page loads and asks this service alone, and no text of an answer can become markup."""
 KEPT = "public, max-age=31536000, immutable"
-VERSION, KEEPS = b"{version}", b"{keeps}"
+VERSION, KEEPS, SINCE = b"{version}", b"{keeps}", b"{since}"
 
 
 def labels() -> dict[str, Text]:
@@ -62,10 +62,11 @@ def version() -> str:
     return digest.hexdigest()[:16]
 
 
-def handlers(*, keeps: bool) -> list[HTTPRouteHandler]:
-    """路由. The page, which says whether decisions are kept here, and its parts."""
-    written = (FOLDER / "index.html").read_bytes()
-    told = written.replace(VERSION, version().encode()).replace(KEEPS, b"yes" if keeps else b"no")
+def handlers(*, keeps: bool, since: int) -> list[HTTPRouteHandler]:
+    """路由. The page, which says whether decisions are kept here and since which year fees count, and its parts."""
+    told = (FOLDER / "index.html").read_bytes()
+    for slot, value in ((VERSION, version()), (KEEPS, "yes" if keeps else "no"), (SINCE, str(since))):
+        told = told.replace(slot, value.encode())
     page = Tagged(told, "text/html")
 
     @get("/", include_in_schema=False)

@@ -13,7 +13,7 @@ from app.model.case import Case, well_formed
 from app.web.access import KEY_PATTERN, Access, caller_of, keyed
 from app.web.answering import PARAMETERS, Answering, asked_in, takes_long
 from app.web.aside import aside
-from app.web.declared import QUERY, WELL_FORMED, answers, problems
+from app.web.declared import ABSENT, QUERY, WELL_FORMED, answers, problems
 from app.web.receipts import Asked, Decision
 
 PATH: Final = "/v1/decisions"
@@ -51,7 +51,7 @@ def handlers(answering: Answering, access: Access) -> list[HTTPRouteHandler]:
         operation_id="decision",
         tags=["decisions"],
         guards=[access.may_see],
-        opt={QUERY: {}},
+        opt={QUERY: {}, ABSENT: "unknown_decision"},
         responses=answers(Decision) | problems(401, 404),
     )
     async def decision(request: Request[Any, Any, Any], number: Number) -> Response[bytes]:

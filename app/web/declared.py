@@ -16,6 +16,8 @@ WELL_FORMED: Final = "well_formed"
 """格式无误. The option under which a handler names what of its body's schema the decoder does not check."""
 BEYOND: Final = "beyond"
 """结构之外. The option under which a handler names what else, besides its schema, may be wrong with its body."""
+ABSENT: Final = "absent"
+"""无此编号. The option under which a handler names the problem of an id in its path that nothing can have."""
 Responses = dict[int, ResponseSpec]
 
 

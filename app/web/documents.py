@@ -13,7 +13,7 @@ from app.policies import Policies
 from app.policies.changes import Change, changes
 from app.policies.told_document import DocumentListed, DocumentTold, documents_told
 from app.policies.told_version import own_versions
-from app.web.declared import QUERY, answers_unless_known, problems
+from app.web.declared import ABSENT, QUERY, answers_unless_known, problems
 from app.web.problems import RefusedError
 from app.web.tagged import IfNoneMatch, Tagged
 
@@ -63,7 +63,7 @@ def handlers(policies: Policies) -> list[HTTPRouteHandler]:
         "/v1/policies/{document:str}",
         operation_id="policy",
         tags=["policy"],
-        opt={QUERY: {}},
+        opt={QUERY: {}, ABSENT: "unknown_document"},
         responses=answers_unless_known(DocumentTold) | problems(404),
     )
     async def one_document(document: Name, if_none_match: IfNoneMatch = None) -> Response[bytes]:

@@ -12,7 +12,7 @@ from litestar import Response, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody, QueryParameter
 
-from app.intake import FORMATS, Foreign, Format
+from app.intake import FORMATS, UNDATED, Foreign, Format
 from app.model.intake import FormatsTold, IntakeFormat, IntakeTold
 from app.policies import Policies
 from app.web.aside import aside
@@ -57,7 +57,7 @@ def taken_in(format_: Format, payload: Foreign, on: date | None, since: int) -> 
 def handlers(policies: Policies) -> list[HTTPRouteHandler]:
     """路由. The list of formats, and a call for each."""
     since = first_counted_year(policies)
-    listed = Tagged(msgspec.json.encode(FormatsTold(formats_told())))
+    listed = Tagged(msgspec.json.encode(FormatsTold(formats_told(UNDATED))))
 
     @get(
         PATH,

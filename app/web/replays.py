@@ -18,7 +18,7 @@ from app.web.access import Access, caller_of
 from app.web.answering import Answering
 from app.web.aside import aside
 from app.web.decisions import PATH, Number
-from app.web.declared import QUERY, answers, problems
+from app.web.declared import ABSENT, QUERY, answers, problems
 from app.web.problems import RefusedError
 from app.web.receipts import Receipt, asked_in, kept_in
 from app.wording import named
@@ -72,7 +72,7 @@ def handler(answering: Answering, access: Access) -> HTTPRouteHandler:
         operation_id="replay",
         tags=["decisions"],
         guards=[access.may_see],
-        opt={QUERY: {}},
+        opt={QUERY: {}, ABSENT: "unknown_decision"},
         responses=answers(Replay) | problems(401, 404),
     )
     async def replay(request: Request[Any, Any, Any], number: Number) -> Response[bytes]:

@@ -13,7 +13,7 @@ from app.web.arriving import DisconnectedError, arriving
 from app.web.aside import LONG_BODY, aside
 from app.web.batches import timed_out
 from app.web.body import LIMIT, Reader, check_headers, too_large
-from app.web.declared import BEYOND, NEEDED, QUERY, WELL_FORMED
+from app.web.declared import ABSENT, BEYOND, NEEDED, QUERY, WELL_FORMED
 from app.web.journal import failed
 from app.web.languages import preferred
 from app.web.problems import Fault, RefusedError, problem_headers, problem_json
@@ -86,8 +86,10 @@ def _not_served(request: Request[Any, Any, Any], error: HTTPException) -> Respon
             return _refused(request, RefusedError("method_not_allowed", headers=headers))
         case 413:
             return _refused(request, too_large())
-        case 404 | 400:
+        case 404:
             return _refused(request, RefusedError("not_found"))
+        case 400:
+            return _refused(request, RefusedError(request.route_handler.opt.get(ABSENT, "not_found")))
         case _:
             return _failed(request, error)
 

@@ -26,13 +26,13 @@ def intake_in_words(told: IntakeTold) -> IntakeTold:
 
 
 @cache
-def formats_told() -> tuple[FormatTold, ...]:
-    """格式目录. Every format in words."""
+def formats_told(undated: frozenset[IntakeFormat]) -> tuple[FormatTold, ...]:
+    """格式目录. Every format in words; `undated` are those whose payloads do not say of which day they speak."""
     held = msgspec.toml.decode(
         Path(__file__).with_name("intake.toml").read_bytes(), type=dict[IntakeFormat, FormatWords]
     )
     return tuple(
-        FormatTold(format_, words.name, words.tells, words.cannot_tell, words.sources)
+        FormatTold(format_, format_ in undated, words.name, words.tells, words.cannot_tell, words.sources)
         for format_, words in held.items()
     )
 

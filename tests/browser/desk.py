@@ -2,6 +2,7 @@
 
 from typing import Self, get_args
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
 from app.model.case import Category
@@ -18,6 +19,12 @@ def holding(page: Page, pattern: str) -> list[Route]:
 
     page.route(pattern, hold)
     return held
+
+
+def without_violations(page: Page) -> None:
+    """Nothing on the page is known to shut anybody out."""
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
 
 
 class Desk:

@@ -62,7 +62,7 @@ SPREAD = {
         {"kind": "repair", "applied_on": "2025-12-01", "years": 1},
         {"kind": "resident", "year": 2010, "paid_on": "2009-11-02", "area": "430100"},
     ],
-    "unknown_years": [2023],
+    "unknown_years": [2025],
     "plan": {
         "scheme": "resident",
         "years": [2026, 2028],
@@ -121,7 +121,7 @@ def filled(page):
     page.locator("#other-years").fill("2028")
     for name in ("repair_years", "in_window", "through_school"):
         enter(page.locator(f'[data-pointer="/plan/{name}"]'), SPREAD["plan"][name])
-    page.locator("#year-2023").select_option("unknown")
+    page.locator("#year-2025").select_option("unknown")
     page.locator("#year-2024").select_option("paid")
     page.locator("#paid-2024").fill("20231102")
     rows = {"[data-paid-year]": SPREAD["history"][0]}

@@ -5,10 +5,19 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.desk import holding
+from tests.browser.desk import holding, without_violations
 from tests.contract.keeping import SECRETS, bearing
 
 DECISIONS = "**/v1/decisions*"
+CHANGED = {
+    "same": False,
+    "headline": {"zh": "少收100元", "en": "100 yuan less"},
+    "differences": [
+        {"text": {"zh": "应收：1100元 → 1000元", "en": "charge: 1,100 → 1,000 yuan"}, "rule": "fixed_wait"}
+        | {"clause": {"document": "hunan-2025-measures", "item": "8", "quote": "设置参保后固定待遇等待期3个月"}}
+    ],
+}
+"""What a replay says where another policy gives another answer."""
 NUMBER = re.compile("[0-9a-hjkmnp-tv-z]{26}")
 
 
@@ -49,6 +58,37 @@ def test_what_is_kept_is_what_is_on_show(asked, server):
     asked.page.locator("#other-years").fill("")
     asked.page.emulate_media(media="print")
     assert asked.shown("#number")
+
+
+def test_a_kept_decision_is_looked_up_and_held_against_the_policy_of_now(asked):
+    headline = asked.told("#headline")
+    number = receipt(secret_given(asked))
+    asked.page.evaluate("sessionStorage.removeItem('canbao.secret')")
+    looked_up(asked, number, SECRETS["counter-1"])
+    assert [asked.shown(each) for each in ("#verdict", "#grounds", "#keeping")] == [False, False, False]
+    told = asked.told("#found")
+    assert all(each in told for each in (number, "须填表重新测算", "结论相同", headline, "¥1100.00"))
+    without_violations(asked.page)
+    asked.page.route("**/replay", lambda route: route.fulfill(json=route.fetch().json() | CHANGED))
+    looked_up(asked, number.upper())
+    assert "结论有变。 少收100元" in asked.told("#found")
+    assert "fixed_wait · hunan-2025-measures 8" in asked.told("#found")
+    asked.page.locator("#found button").press("Enter")
+    assert not asked.shown("#found")
+    asked.asked()
+    asked.press("F7")
+    asked.type("0" * 26)
+    asked.press("Enter")
+    expect(asked.page.locator("#lookup-faults")).to_contain_text("没有留存过这个编号")
+
+
+def looked_up(desk, number, secret=None):
+    desk.press("F7")
+    desk.typed(number)
+    if secret:
+        desk.type(secret)
+    desk.page.locator("#lookup-number").press("Enter")
+    expect(desk.page.locator("#found")).to_be_focused()
 
 
 def test_the_same_case_of_the_same_person_has_one_receipt_and_the_next_person_another(asked):

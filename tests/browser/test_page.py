@@ -6,12 +6,12 @@ from threading import Thread
 from typing import get_args
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from app.model import case
 from app.web.counter import FOLDER, POLICY, labels
 from app.wording.catalogue import CATALOGUE
+from tests.browser.desk import without_violations
 
 LANGUAGES = pytest.mark.parametrize("language", ["zh", "en"])
 SCRIPTS = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.js")}
@@ -23,11 +23,6 @@ def speaking(desk, language):
         desk.page.locator("#language").press("Enter")
         desk.page.locator("#birth_date").focus()
     return desk
-
-
-def without_violations(page):
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
 
 
 @LANGUAGES
@@ -49,10 +44,12 @@ def test_axe_finds_nothing_in_either_language_whatever_is_on_show(desk, language
 
 def test_axe_finds_nothing_before_anything_is_typed_nor_in_the_help(desk):
     without_violations(desk.page)
-    desk.press("F1")
-    without_violations(desk.page)
-    desk.press("Escape")
-    assert not desk.shown("#help")
+    for key, dialog in {"F1": "#help", "F6": "#intake", "F7": "#lookup"}.items():
+        desk.press(key)
+        assert desk.shown(dialog)
+        without_violations(desk.page)
+        desk.press("Escape")
+        assert not desk.shown(dialog)
 
 
 def test_the_other_language_is_remembered_and_declared(desk):

@@ -113,8 +113,8 @@ def test_an_area_of_which_nothing_is_held_is_a_problem(server, is_a_problem, pat
 
 
 @pytest.mark.parametrize("path", ["/v1/areas/4301", "/v1/areas/changsha", "/v1/areas/430100x", "/v1/policies/A"])
-def test_what_is_no_id_is_a_problem(server, is_a_problem, path):
-    is_a_problem(server.asked("GET", path), 404, "not_found")
+def test_what_is_no_id_is_the_same_problem_as_one_that_is_not_held(server, is_a_problem, path):
+    is_a_problem(server.asked("GET", path), 404, "unknown_area" if "areas" in path else "unknown_document")
 
 
 def test_a_document_that_is_not_held_is_a_problem(server, is_a_problem):

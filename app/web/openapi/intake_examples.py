@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import msgspec
 
-from app.intake import FORMATS
+from app.intake import FORMATS, UNDATED
 from app.model.intake import FormatsTold, IntakeFormat
 from app.policies import Policies
 from app.web.intake import first_counted_year, operation_id, reader, taken_in
@@ -34,7 +34,7 @@ def answers(policies: Policies) -> dict[str, Any]:
         operation_id(name): taken_in(format_, reader(format_).read(payload(name)), ON, since)
         for name, format_ in FORMATS.items()
     }
-    listed = {"intake_formats": FormatsTold(formats_told())}
+    listed = {"intake_formats": FormatsTold(formats_told(UNDATED))}
     return {name: _examples(msgspec.to_builtins(value)) for name, value in (listed | told).items()}
 
 

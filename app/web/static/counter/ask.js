@@ -18,7 +18,7 @@ export class Failed extends Error {
 async function sent(path, body, headers, signal) {
   try {
     return await fetch(path, {
-      method: "POST",
+      method: body === null ? "GET" : "POST",
       headers: { "content-type": "application/json", "accept-language": spokenNow(), ...headers },
       body,
       credentials: "omit",
@@ -31,10 +31,13 @@ async function sent(path, body, headers, signal) {
   }
 }
 
+/** Whether it is what we asked for: an answer with its policy, a replay, parts of a case, or the formats of these. */
+const isOurs = (told) => Boolean((told.assessment ?? told).policy?.revision ?? told.then?.revision ?? told.format ?? told.formats);
+
 async function answered(response) {
   const told = await response.json().catch(() => ({}));
   if (response.ok) {
-    if ((told.assessment ?? told).policy?.revision) return told;
+    if (isOurs(told)) return told;
     throw new Failed("unreadable");
   }
   if (!told.title) throw new Failed("refused", { status: response.status });
@@ -45,14 +48,15 @@ async function answered(response) {
 /** A line to the service on which a new question drops the one before it. */
 export class Line {
   #last = null;
-  #body = null;
+  #asked = null;
 
-  /** The answer; null where a later question dropped this one, or where the very same is under way. Throws `Failed`. */
+  /** The answer (no body: just fetched); null where a later question dropped this one, or where the very same is under way. Throws `Failed`. */
   async ask(path, body, headers = {}) {
-    if (this.#body === body) return null;
+    const asked = `${path} ${body}`;
+    if (this.#asked === asked) return null;
     this.drop();
     const mine = (this.#last = new AbortController());
-    this.#body = body;
+    this.#asked = asked;
     let late = false;
     const patience = setTimeout(() => {
       late = true;
@@ -67,13 +71,13 @@ export class Line {
       throw error;
     } finally {
       clearTimeout(patience);
-      if (mine === this.#last) this.#body = null;
+      if (mine === this.#last) this.#asked = null;
     }
   }
 
   /** Whoever waits for an answer gets none. */
   drop() {
     this.#last?.abort();
-    this.#body = null;
+    this.#asked = null;
   }
 }

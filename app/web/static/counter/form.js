@@ -157,6 +157,7 @@ export function choosePlan({ area, on, plan }) {
 export function empty() {
   const kept = { area: at("area").value || (browser.get(AREA) ?? ""), years: boxes("year").filter((each) => each.checked).map((each) => each.value) };
   form.reset();
+  for (const fold of form.querySelectorAll("details")) fold.open = false;
   for (const part of ["rows", "hardship", "years"]) at(part).replaceChildren();
   at("area").value = kept.area;
   at("on").value = today();

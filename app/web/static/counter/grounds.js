@@ -21,7 +21,9 @@ const documentNamed = (id) => el("span", { "data-document": id }, titled(id));
 /** What stands below the verdict, of a question asked for the day `on`. */
 export function grounds(answer, on) {
   return [
-    el("section", { class: "reasons" }, el("h2", {}, say("reasons")), el("ol", {}, answer.reasons.map(reason))),
+    answer.reasons.length
+      ? el("section", { class: "reasons" }, el("h2", {}, say("reasons")), el("ol", {}, answer.reasons.map(reason)))
+      : null,
     answer.timeline.length ? timeline(answer.timeline, certainty(answer, on)) : null,
     answer.eligibility.length ? part("eligibility", ways(answer.eligibility)) : null,
     figuresOf(answer),
@@ -58,6 +60,7 @@ function figuresOf(answer) {
     [named("field", "counted_years"), contributions?.counted_years],
   ].map(([term, value]) => [term, typeof value === "number" ? String(value) : value]);
   const asked = (money && awards?.questions) || [];
+  if (!asked.length && told.every(([, value]) => value === null || value === undefined)) return null;
   return el(
     "section",
     {},

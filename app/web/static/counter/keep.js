@@ -15,6 +15,13 @@ let underWay = false;
 export const keeps = document.documentElement.dataset.keeps === "yes";
 export const hasSecret = () => SENDABLE.test(tab.get(SECRET) ?? "");
 export const isUnderWay = () => underWay;
+export const takeSecret = (typed) => tab.set(SECRET, typed.trim());
+export const bearer = () => ({ authorization: `Bearer ${tab.get(SECRET)}` });
+
+/** A secret that the service does not know is forgotten. */
+export function forgetWhereRefused(error) {
+  if (error.problem?.code === "unauthorised") tab.remove(SECRET);
+}
 
 const known = () => JSON.parse(tab.get(KEYS) ?? "{}");
 const remember = (body, told) => tab.set(KEYS, JSON.stringify({ ...known(), [body]: told }));
@@ -39,12 +46,12 @@ export async function kept(path, body) {
   underWay = true;
   try {
     const key = keyOf(body);
-    const headers = { authorization: `Bearer ${tab.get(SECRET)}`, "idempotency-key": key };
+    const headers = { ...bearer(), "idempotency-key": key };
     const decision = await line.ask(path, body, headers);
     if (decision) remember(body, { key, receipt: decision.receipt });
     return decision;
   } catch (error) {
-    if (error.problem?.code === "unauthorised") tab.remove(SECRET);
+    forgetWhereRefused(error);
     throw error;
   } finally {
     underWay = false;
@@ -61,14 +68,14 @@ export function keeping({ receipt, notKept, answer }, keep, again) {
   return [failure, el("p", { class: "buttons" }, press, ...(hasSecret() ? [forget(again)] : secretField(keep)))];
 }
 
-function whyNot({ why, facts, problem }) {
+export function whyNot({ why, facts, problem }) {
   if (problem?.title) return say("failed_problem", problem);
   return say(`failed_${why}`, facts);
 }
 
 function secretField(keep) {
   const field = el("input", { id: "secret", type: "password", autocomplete: "off", maxlength: 200, spellcheck: "false" });
-  field.addEventListener("input", () => tab.set(SECRET, field.value.trim()));
+  field.addEventListener("input", () => takeSecret(field.value));
   field.addEventListener("keydown", (event) => event.key === "Enter" && keep());
   return [el("label", { for: "secret" }, say("secret")), field];
 }

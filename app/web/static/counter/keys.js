@@ -9,6 +9,8 @@ const TOLD = [
   ["Esc", "key_back"],
   ["F2", "key_fresh"],
   ["F4", "key_next"],
+  ["F6", "key_intake"],
+  ["F7", "key_lookup"],
   ["F8", "key_better"],
   ["F9", "key_keep"],
   ["Ctrl+P", "key_print"],
@@ -22,7 +24,7 @@ export const keysTold = () => TOLD.flatMap(([key, word]) => [el("dt", {}, el("kb
 export function listenToKeys(actions) {
   document.addEventListener("keydown", (event) => {
     const { key, target } = event;
-    if (at("help").open || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (document.querySelector("dialog[open]") || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
     const choosing = target.tagName === "SELECT";
     const typing = choosing || target.tagName === "INPUT";
     if (choosing && key === "Enter") at("case").requestSubmit();

@@ -3,20 +3,25 @@
 import { fetchAreas, offerAreas } from "./areas.js";
 import { Failed, Line } from "./ask.js";
 import { at } from "./dom.js";
+import { confirmSpell, listenElsewhere } from "./elsewhere.js";
 import * as faults from "./faults.js";
 import * as form from "./form.js";
 import { fetchTitles } from "./grounds.js";
+import { offerFormats, openIntake } from "./intake.js";
 import * as keep from "./keep.js";
 import { keysTold, listenToKeys } from "./keys.js";
 import { declareLanguage, say, sayAll, switchLanguage } from "./language.js";
+import { openLookup } from "./lookup.js";
 import { addRow, showDetails } from "./records.js";
 import * as on from "./shown.js";
+import { forgetTaken } from "./taken.js";
 import { keepTyped, restoreTyped } from "./typed_before.js";
 
 const QUERY = "?readings=all";
 const assessments = new Line();
 const actions = new Line();
-const show = () => on.show({ use, keep: keepIt });
+const show = () => on.show({ use, keep: keepIt, confirm: (record) => confirmSpell(record, does) });
+const does = { show, typed };
 
 async function ask({ quietly = false } = {}) {
   const { told, places } = form.caseTyped();
@@ -26,7 +31,7 @@ async function ask({ quietly = false } = {}) {
     const answer = await assessments.ask(`/v1/assessments${QUERY}`, body);
     if (!answer) return;
     form.rememberArea(told.area);
-    on.put({ body, told, places, answer, at: new Date(), receipt: keep.receiptOf(body), notKept: null });
+    on.put({ body, told, places, answer, at: new Date(), receipt: keep.receiptOf(body), notKept: null, found: null });
     show();
     on.state("answered");
     if (!quietly) at("verdict").focus();
@@ -109,7 +114,9 @@ function next() {
   actions.drop();
   keep.newBusiness();
   form.empty();
+  forgetTaken();
   on.takeAway();
+  on.put({ taken: null });
   show();
   on.state();
   typed();
@@ -127,6 +134,7 @@ function speak() {
   at("language").lang = say("other_language_tag");
   at("keys").replaceChildren(...keysTold());
   offerAreas();
+  offerFormats();
   form.showNotes();
   show();
 }
@@ -157,10 +165,13 @@ function listen() {
   at("case").addEventListener("input", typed);
   at("case").addEventListener("change", changed);
   at("case").addEventListener("click", clicked);
-  listenToKeys({ F1: openHelp, F2: next, F4: faults.goToNext, F8: better, F9: keepIt });
+  listenToKeys({ F1: openHelp, F2: next, F4: faults.goToNext, F6: openIntake, F7: openLookup, F8: better, F9: keepIt });
   at("better").addEventListener("click", better);
   at("fresh").addEventListener("click", next);
   at("help-open").addEventListener("click", openHelp);
+  at("intake-open").addEventListener("click", openIntake);
+  at("lookup-open").addEventListener("click", openLookup);
+  listenElsewhere(does);
   at("language").addEventListener("click", () => {
     switchLanguage();
     speak();

@@ -25,6 +25,8 @@ const FIELDS = {
   hardship: [["category", "hardship", "hardship"], ["from", "day", "hardship_from"], ["to", "day", "hardship_to"]],
 };
 const STATUSES = ["unpaid", "paid", "unknown"];
+/** The year before the first that any law counts, and how many before this one are enough; others go to rows. */
+const FIRST_YEAR = Number(document.documentElement.dataset.since) - 1;
 const YEARS_BACK = 8;
 let made = 0;
 
@@ -111,7 +113,7 @@ export function yearsTyped() {
 export function showYears(on, birth, given) {
   const known = given ?? yearsTyped();
   const now = Number(on.slice(0, 4)) || new Date().getFullYear();
-  const first = Math.max(now - YEARS_BACK, Number(birth.slice(0, 4)) || 0);
+  const first = Math.max(FIRST_YEAR, now - YEARS_BACK, Number(birth.slice(0, 4)) || 0);
   const wanted = Array.from({ length: Math.max(now + 2 - first, 1) }, (_, index) => String(first + index));
   const told = Object.keys(known).filter((year) => known[year].status !== "unpaid");
   const years = [...new Set([...wanted, ...told])].sort();

@@ -4,8 +4,10 @@ import { at, el } from "./dom.js";
 import { clearMarks } from "./faults.js";
 import { caseTyped, openCaseTyped } from "./form.js";
 import { grounds, slip } from "./grounds.js";
+import { report } from "./intake.js";
 import { keeping } from "./keep.js";
 import { say } from "./language.js";
+import { found } from "./lookup.js";
 import { options } from "./options.js";
 import { tab } from "./stored.js";
 import { verdict } from "./verdict.js";
@@ -13,7 +15,10 @@ import { verdict } from "./verdict.js";
 const ASKED = "canbao.asked";
 const SECTIONS = ["verdict", "keeping", "grounds"];
 
-/** `body`, `told`, `places`, `answer`, `at`, `receipt`, `notKept` of the question; `options` and the body they answer. */
+/**
+ * `body`, `told`, `places`, `answer`, `at`, `receipt`, `notKept` of the question; `options` and the body they answer;
+ * `taken` of another system; `found`, a kept decision that was looked up.
+ */
 export let shown = {};
 
 /** Puts more on show. */
@@ -22,9 +27,9 @@ export function put(changes) {
   if (changes.body) tab.set(ASKED, changes.body);
 }
 
-/** Nothing is on show any more. */
+/** Nothing that was answered is on show any more. */
 export function takeAway() {
-  shown = {};
+  shown = { taken: shown.taken };
   tab.remove(ASKED);
   clearMarks();
 }
@@ -40,22 +45,34 @@ export function state(key) {
 
 const fill = (id, content) => at(id).replaceChildren(...content.filter(Boolean));
 
-/** Puts what is on show into the page, in the language of now. `use` takes an option, `keep` keeps the decision. */
-export function show({ use, keep }) {
+/**
+ * Puts what is on show into the page, in the language of now. `use` takes an option, `keep` keeps the decision, `confirm`
+ * puts in a spell that was in doubt.
+ */
+export function show({ use, keep, confirm }) {
   const { answer, places, told } = shown;
-  at("idle").hidden = Boolean(answer || shown.options);
+  at("idle").hidden = Boolean(answer || shown.options || shown.taken || shown.found);
   for (const id of SECTIONS) at(id).hidden = !answer;
+  for (const id of ["taken", "found"]) at(id).hidden = !shown[id];
   if (answer) {
     clearMarks();
     const when = shown.at.toLocaleString("sv-SE", { timeZone: "Asia/Shanghai" });
     at("verdict").dataset.outcome = answer.outcome;
     fill("verdict", [slip(told, when), ...verdict(answer, places), printButton()]);
     at("keeping").classList.toggle("kept", Boolean(shown.receipt));
-    fill("keeping", keeping(shown, keep, () => show({ use, keep })));
+    fill("keeping", keeping(shown, keep, () => show({ use, keep, confirm })));
     fill("grounds", grounds(answer, told.on));
-  }
+  } else for (const id of SECTIONS) fill(id, []);
+  if (shown.taken) fill("taken", report(shown.taken, confirm));
+  if (shown.found) fill("found", found(shown.found, () => dismiss({ use, keep, confirm })));
   if (shown.options) fill("options", options(shown.options, use));
   compareWithForm();
+}
+
+function dismiss(does) {
+  put({ found: null });
+  show(does);
+  at("birth_date").focus();
 }
 
 function printButton() {
