@@ -104,8 +104,10 @@ def _of_the_year(law: YearLaw) -> Iterator[date]:
 
 
 def _of_the_person(person: Person) -> Iterator[date]:
-    """本人. The day of birth, the first and last of a hardship, the days of entry into an institution or a school."""
+    """本人. The days of birth, of who may enrol from it, of hardship, of entry into an institution or a school."""
     yield person.birth_date
+    if person.liable_from:
+        yield person.liable_from
     for held in person.hardship:
         yield held.from_on
         if held.to_on and held.to_on < date.max:

@@ -13,6 +13,12 @@ from app.wording.template import sentence
 from app.wording.values import said
 
 
+NOT_GIVEN = frozenset(
+    "total_fen lapse_years continuous_years worth_years cost_fen continuity_fen zero_claim_fen cap_fen counted".split()
+)
+"""未给出. Fields that an answer leaves out where they are not known; that there is nothing would be untrue of them."""
+
+
 class DifferenceTold(Difference, frozen=True, gc=False, kw_only=True):
     """差异. One field of the answer that differs, the rule behind it and what may have caused it, in words."""
 
@@ -85,7 +91,7 @@ def _field(path: str, names: AreaNames) -> Text:
 
 def _value(path: str, name: str, value: Found) -> Text:
     if value is None:
-        return labelled("none")
+        return labelled("not_given" if name in NOT_GIVEN or path.startswith("/eligibility") else "none")
     if isinstance(value, bool):
         return labelled("yes" if value else "no")
     if path.startswith("/charge"):

@@ -73,7 +73,7 @@ def test_contribution_years_that_another_area_does_not_recognise_are_told_with_c
     assert (zhuzhou.here, zhuzhou.there, zhuzhou.rule) == (True, None, "contribution_years")
     words = {each.field: each.text.zh for each in comparison_in_words(contrast_of(here, "430500")).differences}
     assert words["/contributions/counted_months"] == "认定的职工医保缴费月数：42个月 → 0个月"
-    assert words["/contributions/430200/counted"] == "430200是否认定：是 → 无"
+    assert words["/contributions/430200/counted"] == "430200是否认定：是 → 未给出"
 
 
 def contrast_of(here, area):

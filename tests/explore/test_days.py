@@ -26,6 +26,7 @@ LEFT = spell("2024-01", "2026-04", "2026-04-15")
         ("520600", ADULT, (LEFT,), {"2026-05-01", "2026-06-01", "2026-07-01", "2026-07-16"}),
         ("530500", ADULT, (), {"2026-07-01"}),
         ("350000", ADULT, (), {"2027-01-02"}),
+        ("430100", {**ADULT, "liable_from": "2026-08-01"}, (), {"2026-08-01"}),
     ],
 )
 def test_a_day_on_which_the_area_answers_otherwise_is_looked_at(area, person, history, days):
