@@ -94,7 +94,7 @@ def _newborn(payment: Payment, life: Life, law: YearLaw) -> Conditions | None:
         in_time = at_most("paid_on", payment.paid_on, covered_from_birth_until(birth, newborn))
         if waived(life.person, law) or in_time.met or not newborn.waiver_for_insured_parent:
             return [] if waived(life.person, law) else [in_time]
-        return [in_time, so("insured_parent", life.person.insured_parent)]
+        return [in_time, so("or_insured_parent", life.person.insured_parent)]
     if not newborn.across_new_year:
         return [at_least("birth_date", birth, january_first(payment.year))]
     in_time = at_most("paid_on", payment.paid_on, newborn_deadline(birth, newborn))

@@ -76,6 +76,17 @@ def _new_student(facts: Facts, law: YearLaw) -> Conditions:
     ]
 
 
+def _newborn_next_year(facts: Facts, _: YearLaw) -> Conditions:
+    """只缴次年. Paid within the days after birth; else inside the window."""
+    in_time = at_most("paid_on", facts.get("paid_on"), facts.get("deadline"))
+    return [in_time] if in_time.met else [so("in_window", found=True)]
+
+
+def _newborn_after_deadline(facts: Facts, _: YearLaw) -> Conditions:
+    deadline = facts.get("deadline")
+    return [at_least("paid_on", facts.get("paid_on"), deadline + DAY if isinstance(deadline, date) else None)]
+
+
 def _prepaying(facts: Facts, law: YearLaw) -> Conditions:
     paid_on = facts.get("paid_on")
     return [at_most("planned_year", law.year, paid_on.year + 1 if isinstance(paid_on, date) else None)]
@@ -109,7 +120,10 @@ TURNED_ON: dict[str, Turned] = {
     "floor": _floor,
     "welfare_child": _just("in_care", found=True),
     "new_student": _new_student,
+    "newborn_waiver": _just("insured_parent", found=True),
     "newborn_waiver_fee": _just("insured_parent", found=True),
+    "newborn_next_year": _newborn_next_year,
+    "newborn_after_deadline": _newborn_after_deadline,
     "continuity_award": _continuity,
     "award_cap": _cap,
     "too_early": _too_early,

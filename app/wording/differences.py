@@ -12,9 +12,9 @@ from app.wording.catalogue import CATALOGUE, labelled, named
 from app.wording.template import sentence
 from app.wording.values import said
 
-
 NOT_GIVEN = frozenset(
-    "total_fen lapse_years continuous_years worth_years cost_fen continuity_fen zero_claim_fen cap_fen counted".split()
+    {"total_fen", "lapse_years", "continuous_years", "worth_years", "cost_fen", "counted"}
+    | {"continuity_fen", "zero_claim_fen", "cap_fen"}
 )
 """未给出. Fields that an answer leaves out where they are not known; that there is nothing would be untrue of them."""
 

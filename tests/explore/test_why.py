@@ -215,6 +215,29 @@ def test_why_a_child_of_more_than_a_year_is_no_late_newborn():
     assert "newborn_after_deadline" not in {each.basis for each in taken.failed}
 
 
+@pytest.mark.parametrize(
+    ("rule", "area", "on", "born", "conditions"),
+    [
+        ("newborn_waiver", "430100", "2026-12-30", "2026-03-31", {"insured_parent": True}),
+        ("newborn_next_year", "430100", "2026-01-30", "2025-10-20", {"in_window": True}),
+        ("newborn_next_year", "430100", "2026-01-10", "2025-10-20", {"paid_on": date(2026, 1, 18)}),
+        ("newborn_after_deadline", "360000", "2026-04-29", "2026-01-28", {"paid_on": date(2026, 4, 29)}),
+    ],
+)
+def test_what_a_newborn_is_told_it_turned_on_is_met(rule, area, on, born, conditions):
+    child = {"birth_date": born, "category": "child", "insured_parent": True}
+    found = told(case(on, child, plan=plan(2026), area=area), PUBLISHED)
+    turned_on = next(each.conditions for each in found.reasons if each.rule == rule)
+    assert {each.fact: each.required for each in turned_on} == conditions
+    assert all(each.met for each in turned_on)
+
+
+def test_a_newborn_too_late_is_told_that_an_insured_parent_would_do_as_well():
+    child = {"birth_date": "2026-03-31", "category": "child", "insured_parent": False}
+    failed = {each.basis: each for each in told(case("2026-07-20", child, plan=plan(2026)), PUBLISHED).failed}
+    assert [each.fact for each in failed["newborn"].conditions] == ["paid_on", "or_insured_parent"]
+
+
 def test_a_year_that_is_over_is_told_for_every_ground_it_might_have_had():
     child = {"birth_date": "2025-12-20", "category": "child"}
     failed = {each.basis: each for each in told(case("2026-01-05", child, plan=plan(2025))).failed}
