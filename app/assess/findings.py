@@ -109,7 +109,7 @@ def _of_employee_cover(case: Case, judged: Verdict) -> list[tuple[FindingCode, s
 
 
 def _word_differs(bought: Purchase, policy: Policy) -> bool:
-    """口径不符. Whether the caller's word on the window contradicts the policy data."""
+    """口径不符. Whether the caller's word on the window contradicts a window that is published."""
     payment = msgspec.structs.replace(bought.payment, window_word=None)
-    stated = window_state(payment, policy.of(payment.year).window)
-    return stated != "unknown" and (stated == "inside") != bought.payment.window_word
+    window = policy.of(payment.year).window
+    return window is not None and (window_state(payment, window) == "inside") != bought.payment.window_word
