@@ -80,6 +80,8 @@ def _in_both_languages(error: click.ClickException) -> click.ClickException:
     """双语. The error with what to do in Chinese before what click says."""
     from app.usage import InBothLanguages, unopened  # noqa: PLC0415 (only where a call is wrong)
 
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error  # it is the page of a list of commands
     if isinstance(error, click.FileError):
         return unopened(error)
     return InBothLanguages(error) if isinstance(error, click.UsageError) else error  # else one of ours, in both

@@ -16,10 +16,11 @@ Built = TypeVar("Built", bound=msgspec.Struct)
 LEAP_YEAR = 2024
 
 
-def built(kind: type[Built], table: object, place: Place, **given: object) -> Built | None:
+def built(kind: type[Built], table: object, place: Place, beside: Iterable[str] = (), **given: object) -> Built | None:
     """建构. A `kind` from a table and what is `given` beside it; null when a problem was noted.
 
-    TOML has no null: a key left out is null where the field allows it.
+    `beside` are other keys that may stand there, read elsewhere. TOML has no null: a key left out is null where the
+    field allows it.
     """
     if not isinstance(table, Mapping):
         place.note("not_a_table", found=shortly(table), keys=", ".join(keys_of(kind)))
@@ -27,7 +28,7 @@ def built(kind: type[Built], table: object, place: Place, **given: object) -> Bu
     before = len(place.found)
     known = {key: field for key, field in keys_of(kind).items() if field.name not in given}
     for key in table.keys() - known.keys():
-        place.at(key).note("unknown_key", known=", ".join(known))
+        place.at(key).note("unknown_key", known=", ".join((*known, *beside)))
     values = dict(given)
     for key, field in known.items():
         if key in table:

@@ -46,14 +46,18 @@ class SubjectFile(msgspec.Struct, frozen=True, kw_only=True):
         return [version for version in versions if version]
 
     def _version(self, heading: Heading | None, table: Mapping[str, object], place: Place) -> Version | None:
-        if heading is None:
-            return None
         said = {key: value for key, value in table.items() if key not in keys_of(Heading)}
+        if heading is None:
+            if self.subject != "window":  # which of its two forms is meant hangs on years
+                built(
+                    SUBJECTS[self.subject], said, place, keys_of(Heading), cited=None
+                )  # for what is wrong with it besides
+            return None
         cited = self._citation(heading, place)
         if self.subject == "window":
             laws = windows_of(heading.years(), said, cited, place)
         else:
-            law = built(SUBJECTS[self.subject], said, place, cited=cited)
+            law = built(SUBJECTS[self.subject], said, place, keys_of(Heading), cited=cited)
             laws = dict.fromkeys(heading.years(), law) if law else {}
             for name, word, known in unknown_words(law) if law else ():
                 place.at(name).note("unknown_word", word=word, known=", ".join(known))

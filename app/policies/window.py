@@ -18,7 +18,8 @@ import msgspec
 
 from app.model.citation import Citation
 from app.model.policy import Window
-from app.policies.built import built
+from app.policies.built import built, keys_of
+from app.policies.heading import Heading
 from app.policies.problem import Place
 
 
@@ -37,9 +38,9 @@ class RecurringWindow(msgspec.Struct, frozen=True, kw_only=True):
 def windows_of(years: range, said: Mapping[str, object], cited: Citation, place: Place) -> dict[int, msgspec.Struct]:
     """缴费期. The window of each of the years; empty when a problem was noted."""
     if "opens" in said or "closes" in said:
-        recurring = built(RecurringWindow, said, place)
+        recurring = built(RecurringWindow, said, place, keys_of(Heading))
         return {year: recurring.of(year, cited) for year in years} if recurring else {}
-    window = built(Window, said, place, cited=cited)
+    window = built(Window, said, place, keys_of(Heading), cited=cited)
     if window is None:
         return {}
     if len(years) != 1:

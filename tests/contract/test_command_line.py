@@ -246,6 +246,13 @@ def test_a_wrong_call_is_told_in_chinese_and_english_what_to_write(arguments, zh
     assert found.stderr.count("Error: ") == found.stderr.count("错误 Error: ")
 
 
+@pytest.mark.parametrize("command", [[], ["policy"], ["ledger"], ["callers"], ["demo"]], ids=" ".join)
+def test_a_list_of_commands_called_by_itself_tells_its_page_once(command):
+    found = CliRunner().invoke(main, command)
+    assert found.exit_code == 2
+    assert found.stderr.strip() == CliRunner().invoke(main, [*command, "--help"]).stdout.strip()
+
+
 def test_a_wrong_value_that_we_tell_of_has_no_other_words_before_it():
     found = CliRunner().invoke(main, ["policy", "show", "4301"])
     assert found.stderr.splitlines()[1].startswith("错误 Error: 参数 AREA: 统筹区是六位数字")

@@ -297,7 +297,8 @@ def test_a_gap_may_be_meant(copy):
 
 def test_all_problems_are_told_at_once(copy):
     spoil(copy, f"{HUNAN}/waiting.toml", "fixed_months = 3", "fixed_months = 2.5\nextra = 1")
-    spoil(copy, f"{HUNAN}/fees.toml", "individual_fen = 40_000", 'individual_fen = "400"')
+    spoil(copy, f"{HUNAN}/fees.toml", "individual_fen = 40_000", 'individual_fen = "400"\nuntill = 2025')
+    spoil(copy, f"{HUNAN}/fees.toml", "from = 2025", "")
     spoil(copy, "CN/area.toml", 'level = "nation"', 'level = "world"')
     (copy / HUNAN / "aid.toml").write_bytes(b"\xff")
     codes = {(file, code) for file, _, code in problems(copy)}
@@ -305,6 +306,8 @@ def test_all_problems_are_told_at_once(copy):
         (f"{HUNAN}/waiting.toml", "float_value"),
         (f"{HUNAN}/waiting.toml", "unknown_key"),
         (f"{HUNAN}/fees.toml", "wrong_value"),
+        (f"{HUNAN}/fees.toml", "missing_key"),
+        (f"{HUNAN}/fees.toml", "unknown_key"),
         (f"{HUNAN}/aid.toml", "not_utf8"),
         ("CN/area.toml", "wrong_value"),
     }
