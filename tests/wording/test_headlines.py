@@ -192,6 +192,12 @@ def test_a_year_without_cover_is_said_to_be_one(answers):
             id="too early",
         ),
         pytest.param(
+            {"on": "2026-08-01", "years": [2027], "person": {"plan": {"in_window": False}}},
+            "暂不收：不在缴费期内，2027年1月1日起可按期外缴",
+            "Do not collect yet: outside the window; payable late from 1 January 2027",
+            id="said to be outside a window that is not published",
+        ),
+        pytest.param(
             {"on": "2026-03-01", "years": [2025]},
             "不收：2025年度已结束，请改缴以后的年度",
             "Do not collect: 2025 is over; pay for a later year",
