@@ -15,6 +15,7 @@ import pytest
 from tests.contract.process import JSON, ROOT, answer_in, served
 
 CASE = (ROOT / "app" / "web" / "openapi" / "case.json").read_bytes()
+OPEN = json.dumps({name: value for name, value in json.loads(CASE).items() if name != "plan"}).encode()
 MEMORY = 256 * 1024 * 1024
 HEAD = b"POST /v1/assessments HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
 
@@ -112,6 +113,9 @@ def test_whoever_goes_away_with_half_a_body_sent_is_no_failure_of_ours(tmp_path,
     with served(tmp_path) as server:
         before = server.log.read_bytes()
         server.told(HEAD.replace(b"/v1/assessments", path) + b"Content-Length: 500\r\n\r\n{", wait=0.2)
+        several = HEAD.replace(b"/v1/assessments", b"/v1/options") + b"Content-Length: %d\r\n\r\n%b" % (len(OPEN), OPEN)
+        for _ in range(5):  # nor whoever does with several requests under way
+            server.told(several * 3, wait=0.001)
         assert server.assessed(CASE).status == 200
         assert server.log.read_bytes() == before
 

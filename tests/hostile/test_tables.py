@@ -1,6 +1,7 @@
 """What a caller should not send, row by row, against a real process."""
 
 import json
+import re
 
 import pytest
 
@@ -8,6 +9,8 @@ from tests.contract.process import JSON, ROOT, answer_in
 from tests.hostile.notation import meant, table
 
 CASE = json.dumps(json.loads((ROOT / "app" / "web" / "openapi" / "case.json").read_bytes()), separators=(",", ":"))
+
+OPEN = json.dumps({name: value for name, value in json.loads(CASE).items() if name != "plan"}).encode()
 
 
 def what(row):
@@ -92,14 +95,32 @@ def test_calls_answered_at_once_and_others_keep_their_order_on_one_connection(se
     assert len(answers) == 1
 
 
-def test_a_call_with_garbage_behind_it_is_still_answered(server):
-    case = CASE.encode()
-    hot = b"POST /v1/assessments?view=brief HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-    heard = server.told(hot + b"Content-Length: %d\r\n\r\n%b" % (len(case), case) + b"G\x00T\r\n\r\n", closing=True)
-    answered, _, refused = heard.partition(b"HTTP/1.1 400 Bad Request\r\n")
-    assert answered.startswith(b"HTTP/1.1 200 OK\r\n")
-    assert b"outcome" in answered
-    assert b"malformed_request" in refused
+def posted(path, body, number):
+    head = b"POST %b HTTP/1.1\r\nHost: x\r\nX-Request-Id: n%d\r\nContent-Type: application/json\r\n" % (path, number)
+    return head + b"Content-Length: %d\r\n\r\n%b" % (len(body), body)
+
+
+def test_whatever_takes_its_time_is_answered_before_what_came_behind_it(server):
+    quick, long = posted(b"/v1/assessments", CASE.encode(), 0), posted(b"/v1/options", OPEN, 1)
+    last = b"GET /livez HTTP/1.1\r\nHost: x\r\nX-Request-Id: n2\r\nConnection: close\r\n\r\n"
+    heard = server.told(quick + long + last, closing=True)
+    assert re.findall(rb"x-request-id: (n\d)", heard) == [b"n0", b"n1", b"n2"]
+
+
+CHUNKED = (
+    b"POST /v1/options HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+)
+
+
+@pytest.mark.parametrize("garbage", [b"G\x00T\r\n\r\n", CHUNKED + b"zz\r\n"], ids=["a head", "a body"])
+@pytest.mark.parametrize("path", [b"/v1/assessments", b"/v1/options"])
+def test_calls_with_garbage_behind_them_are_still_answered_and_first(server, path, garbage):
+    body = OPEN if path.endswith(b"options") else CASE.encode()
+    heard = server.told(posted(path, body, 0), posted(path, body, 1) + garbage, closing=True)
+    assert re.findall(rb"x-request-id: (n\d)", heard) == [b"n0", b"n1"]
+    assert re.findall(rb"HTTP/1.1 (\d+) ", heard) == [b"200", b"200", b"400"]
+    assert heard.endswith(b'"errors":[]}')
+    assert b"malformed_request" in heard
 
 
 UPGRADING = b"Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAA\r\n"
