@@ -20,10 +20,10 @@ OF_A_BASIS: dict[Basis, tuple[str, ...]] = {
     "in_window": ("R6",),
     "out_of_window": ("R4", "R6", "R21", "R21b"),
     "employee_transfer": ("R12", "R12b", "R13", "R13b"),
-    "employee_transfer_next_year": ("R12", "R14"),
+    "employee_transfer_next_year": ("R12", "R13", "R14"),
     "exempt_group": ("R4b", "R4c"),
     "newborn": ("R16",),
-    "newborn_next_year": ("R16", "R17"),
+    "newborn_next_year": ("R16", "R16b", "R17"),
     "newborn_after_deadline": ("R16", "R18", "R18b"),
     "welfare_child": ("R19",),
     "new_student": ("R20",),
@@ -35,7 +35,7 @@ OF_A_REFUSAL: dict[RefusalCode, tuple[str, ...]] = {
     "too_early": ("R35",),
     "too_late": ("R35",),
     "double_enrolment": ("R34",),
-    "repair_worth_less": ("R11",),
+    "repair_worth_less": ("R1", "R1b", "R2", "R3", "R10", "R11"),
     "not_eligible": ("R32b",),
 }
 
@@ -96,8 +96,9 @@ def _of_the_plan(case: Case, judged: Verdict) -> tuple[str, ...]:
         used.append("R31")
     if judged.missing and any(subject == "window" for subject, _ in judged.missing):
         used.append("R39")
-    if judged.planned and judged.planned[-1].basis == "out_of_window":
-        used.extend(_of_lateness(judged.planned[-1], judged.past.life))
+    for bought in judged.planned:
+        if bought.basis == "out_of_window":
+            used.extend(_of_lateness(bought, judged.past.life))
     return tuple(used)
 
 
@@ -129,17 +130,20 @@ def _of_a_purchase(bought: Turning, law: YearLaw) -> Iterator[str]:
     if law.newborn and law.newborn.waiver_for_insured_parent and bought.basis == "newborn":
         yield "R38"
     if bought.runs_over:
-        yield "R8"
+        yield from ("R5", "R8")
     if bought.waits:
         yield from _of_a_wait(bought, law)
 
 
 def _of_lateness(bought: Purchase, life: Life) -> tuple[str, ...]:
-    """逾期所用. The readings behind a leaver or a newborn who came too late."""
-    break_day = life.break_day(bought.payment.paid_on)
-    if break_day is not None and break_day.year == bought.payment.year:
-        return ("R12", "R12b", "R15")
-    return ("R16", "R18") if life.person.birth_date.year == bought.payment.year else ()
+    """逾期所用. The readings behind a leaver or a newborn who came too late, in the year itself or in the next."""
+    break_day, year = life.break_day(bought.payment.paid_on), bought.payment.year
+    if break_day is not None and break_day.year in {year - 1, year}:
+        return ("R12", "R12b", "R15") if break_day.year == year else ("R12", "R14")
+    birth_year = life.person.birth_date.year
+    if birth_year == year:
+        return ("R16", "R18")
+    return ("R16", "R16b", "R17", "R18") if birth_year == year - 1 else ()
 
 
 def _of_a_wait(bought: Turning, law: YearLaw) -> Iterator[str]:

@@ -1,18 +1,21 @@
 """Another reading of the law is the same core run on other policy data, and says whether it would decide."""
 
+import random
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from app.assess import assess
+from app.assess import assess, brief
 from app.explore import read_as, readings_table, with_readings
 from app.model.case import Case
 from app.policies import load
 from app.wording.explored import readings_in_words
+from tests.oracle.lives import random_life
 
 pytestmark = pytest.mark.no_cover
 
+LIVES = 60
 POLICY = load(Path(__file__).parents[2] / "policy").of("430100")
 
 
@@ -89,3 +92,51 @@ def test_counting_years_before_2025_would_bring_the_continuity_award_forward() -
 
 def test_a_reading_of_the_awards_that_changes_none_does_not_decide() -> None:
     assert decided(asked())["R23"] is False
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_reading_that_would_change_what_is_collected_is_among_those_listed(seed) -> None:
+    """What the fees of the past rest on is not listed, so that a wait carried from there may differ."""
+    rng = random.Random(seed)
+    tried_out = [
+        (reading.id, read_as(POLICY, reading, value))
+        for reading in POLICY.readings.values()
+        for value in reading.values
+        if reading.parameter and reading.id in POLICY.of(2026).readings
+        if value.name != POLICY.of(2026).readings[reading.id].value
+    ]
+    for _ in range(LIVES):
+        case = msgspec.convert(random_life(rng), Case)
+        told = assess(case, POLICY)
+        listed = {each.id for each in told.readings}
+        if told.outcome in {"collect", "collect_with_wait"}:
+            for name, policy in tried_out:
+                other = brief(case, policy)
+                carried = any(each.carried_until for each in (*told.years, *other.years))
+                if (other.outcome, other.years, other.charge) != (
+                    told.outcome,
+                    told.years,
+                    told.charge,
+                ) and not carried:
+                    assert name in listed, (name, msgspec.json.encode(case))
+
+
+@pytest.mark.parametrize(
+    ("born", "on", "ended_on", "expected"),
+    [
+        ("1990-05-01", "2026-02-01", "2025-11-02", {"R12", "R14"}),
+        ("1990-05-01", "2026-01-30", "2025-11-02", {"R12", "R13", "R14"}),
+        ("2025-11-01", "2026-02-05", None, {"R16", "R16b", "R17", "R18"}),
+        ("2025-11-01", "2026-01-20", None, {"R16", "R16b", "R17"}),
+    ],
+)
+def test_what_a_day_too_late_turned_on_is_told_across_the_new_year(born, on, ended_on, expected) -> None:
+    spell = {"kind": "employee", "area": "430100", "from": "2024-01", "to": "2025-11", "ended_on": ended_on}
+    case = {
+        "area": "430100",
+        "on": on,
+        "person": {"birth_date": born, "category": "child" if ended_on is None else "adult_resident"},
+        "history": [spell] if ended_on else [],
+        "plan": {"scheme": "resident", "years": [2026], "in_window": False},
+    }
+    assert expected <= {each.id for each in assess(msgspec.convert(case, Case), POLICY).readings}
