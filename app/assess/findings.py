@@ -1,6 +1,7 @@
 """发现. What in the input cannot be, contradicts itself or matters to the payer, and what follows from it.
 
-Reading: R8 (a year that buys no cover), R32, R34 (double enrolment), R24 (claims), R39 (the caller's word), R41.
+Reading: R8 (a year that buys no cover), R11 (repair that gains nothing), R32, R34 (double enrolment), R24 (claims),
+R39 (the caller's word), R41.
 """
 
 import msgspec
@@ -18,6 +19,7 @@ from app.rules.aid import impossible_status
 from app.rules.awards import contradicting
 from app.rules.eligibility import employed
 from app.rules.records import covered_twice, overlapping
+from app.rules.repair import overpaid
 from app.rules.window import window_state
 
 CONSEQUENCES: dict[FindingCode, str] = {
@@ -61,14 +63,15 @@ def findings(case: Case, judged: Verdict, policy: Policy, spoken: Said) -> tuple
         found.extend(_of_employee_cover(case, judged))
     for bought in judged.planned:
         found.extend(_of_a_purchase(bought, case, policy))
+    found.extend(_of_a_repair(judged.repaired, case, policy))
     if not found:
         return ()
     return tuple([Finding(code, pointer, _consequence(code, pointer)) for code, pointer in dict.fromkeys(found)])
 
 
 def _consequence(code: FindingCode, pointer: str) -> str:
-    """后果. What follows from a finding; double enrolment that is only planned may still be collected (R34)."""
-    if code == "double_enrolment" and pointer.startswith("/plan"):
+    """后果. What follows from a finding; what is only planned may still be collected (R11, R34)."""
+    if code in {"double_enrolment", "repair_beyond_worth"} and pointer.startswith("/plan"):
         return "collected_all_the_same"
     return CONSEQUENCES[code]
 
@@ -81,6 +84,13 @@ def _of_a_purchase(bought: Purchase, case: Case, policy: Policy) -> list[tuple[F
     if bought.payment.window_word is not None and _word_differs(bought, policy):
         found.append(("window_word_differs", "/plan/in_window"))
     return found
+
+
+def _of_a_repair(bought: Purchase | None, case: Case, policy: Policy) -> list[tuple[FindingCode, str]]:
+    """修复. A repair so late that fewer lapse years would do: nothing before the day of repair is covered."""
+    waiting = policy.of(bought.payment.year).waiting if bought else None
+    too_many = bought is not None and waiting is not None and overpaid(bought, case.on, waiting)
+    return [("repair_beyond_worth", "/plan/repair_years")] if too_many else []
 
 
 def _claims(spoken: Said) -> list[tuple[FindingCode, str]]:

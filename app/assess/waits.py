@@ -42,7 +42,7 @@ def wait_of(bought: Purchase, waiting: Waiting) -> Wait:
         bought.wait_months,
         bought.starts_on,
         bought.first_day,
-        worth_years(bought, waiting) if bought.variable_months else 0,
+        worth_years(bought, waiting) if bought.variable_months and bought.first_day != bought.repaired_on else 0,
         floor_months(bought.lapse_years, waiting) if bought.variable_months else None,
     )
 

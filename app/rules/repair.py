@@ -8,6 +8,7 @@ Reading: R11, R36.
 from collections.abc import Container
 from datetime import date
 
+from app.model.calendar import after_wait
 from app.model.life import Purchase
 from app.model.policy import Fees, Waiting
 from app.rules.waiting import floor_months
@@ -34,6 +35,12 @@ def repaired_months(purchase: Purchase, years: int, waiting: Waiting) -> int:
 def wait_runs(purchase: Purchase, day: date) -> bool:
     """等待中. Whether a repair on `day` still meets the wait: paid already, not yet covered."""
     return purchase.payment.paid_on <= day < purchase.first_day
+
+
+def overpaid(purchase: Purchase, repaired_on: date, waiting: Waiting) -> bool:
+    """多缴修复. Whether a repair of one lapse year less would cover from the same day, that of the repair."""
+    months = purchase.wait_months + waiting.variable_months_each
+    return after_wait(purchase.starts_on, months, waiting.month_length) <= repaired_on
 
 
 def still_enrolled(purchase: Purchase, day: date, enrolled: Container[int]) -> bool:

@@ -4,7 +4,15 @@ from datetime import date
 
 import pytest
 
-from app.rules.repair import repair_cost_fen, repairable_months, repaired_months, still_enrolled, wait_runs, worth_years
+from app.rules.repair import (
+    overpaid,
+    repair_cost_fen,
+    repairable_months,
+    repaired_months,
+    still_enrolled,
+    wait_runs,
+    worth_years,
+)
 from tests.rules.builders import hunan, law, payment, purchase
 
 WAITING = hunan().waiting
@@ -87,3 +95,20 @@ def test_no_repair_costs_nothing_whatever_the_fee():
 
 def test_an_unknown_fee_is_an_unknown_cost():
     assert repair_cost_fen(1, None) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "too_many"),
+    [(date(2027, 4, 30), False), (date(2027, 5, 1), True), (date(2027, 5, 2), True)],
+)
+def test_a_repair_is_overpaid_where_one_year_less_covers_from_the_day_of_repair(day, too_many):
+    waits = purchase(
+        payment(PAID_ON, 2027),
+        lapse_years=3,
+        fixed_months=3,
+        variable_months=2,
+        repaired_months=2,
+        starts_on=date(2027, 1, 1),
+        first_day=day,
+    )
+    assert overpaid(waits, day, WAITING) is too_many
