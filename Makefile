@@ -116,6 +116,10 @@ openapi: install ## openapi/openapi.json, from the code
 	$(BIN)/canbao openapi > openapi/.openapi.json
 	mv openapi/.openapi.json openapi/openapi.json
 
+.PHONY: codes
+codes: install ## docs/codes.md: its tables in the words of the catalogue; then read the diff
+	$(BIN)/python -m tests.architecture.codes_page
+
 .PHONY: lock
 lock: install ## the lock files, from pyproject.toml (LOCK_FLAGS=--upgrade)
 	$(LOCK) $(LOCK_FLAGS) --output-file requirements.lock pyproject.toml
