@@ -38,6 +38,7 @@ def options(asked: OpenCase, policy_of: Callable[[str], Policy]) -> Options:
     cover = covering(asked.cover_by, horizon, best_first, refused) if asked.cover_by else None
     if cover and cover.option is not None and not cover.reached:
         cover = _with_reasons(cover, best_first[cover.option].action, worlds)
+    cover = _beside_what_holds(cover, found[0].world) if cover else None
     place = cover.option if cover else (0 if best_first else None)
     late = None
     if place is not None:
@@ -56,6 +57,15 @@ def options(asked: OpenCase, policy_of: Callable[[str], Policy]) -> Options:
         assessments=sum(world.assessments for world in worlds.values()),
         complete=where.complete and all(each.world.complete for each in found),
     )
+
+
+def _beside_what_holds(cover: CoverBy, world: World) -> CoverBy:
+    """本已有的待遇. With what holds on the day though nothing is done: it is covered already, or nobody knows."""
+    already = any(first <= cover.by <= last for first, last in world.covered)
+    unknown = any(
+        each.status == "unknown" and each.from_on <= cover.by <= each.to_on for each in world.standing.timeline
+    )
+    return replace(cover, already=already, certain=cover.certain and not unknown)
 
 
 def _with_reasons(cover: CoverBy, action: Action, worlds: Mapping[str, World]) -> CoverBy:

@@ -85,9 +85,16 @@ def covering(by: date, horizon: date, options: Sequence[Option], refused: Sequen
     first = earliest[1].first_covered_day if earliest else None
     return CoverBy(
         by=by,
+        certain=not any(_may_cover(each, by) for each in options),
         reached=False,
         option=earliest[0] if earliest else None,
         first_covered_day=first,
         late_days=(first - by).days if first else None,
         why_not=tuple(range(len(refused))),
     )
+
+
+def _may_cover(option: Option, by: date) -> bool:
+    """或可享受. Whether an option of which no first covered day is known may cover by a day."""
+    uncertain = option.first_covered_day is None and option.outcome not in {"collect", "collect_with_wait"}
+    return uncertain and option.action.on <= by and min(option.action.plan.years, default=by.year) <= by.year

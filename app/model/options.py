@@ -106,7 +106,9 @@ class CoverBy(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """限期享受. The cheapest option that covers by a day, else the earliest; places in `options` and `refused`.
 
     `reached` tells which; `option` is null where nothing covers at all. Where it is not reached, `why_not` are the
-    refused actions that stand in the way of an earlier cover, `reasons` the rules that put the earliest off.
+    refused actions that stand in the way of an earlier cover, `reasons` the rules that put the earliest off; `certain`
+    is false where an option of which no first day is known may yet be in time, or what holds that day anyway is not
+    known. `already`: that day is covered anyway.
     """
 
     by: date
@@ -114,6 +116,8 @@ class CoverBy(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     option: int | None
     first_covered_day: date | None
     late_days: int | None
+    already: bool = False
+    certain: bool = True
     why_not: tuple[int, ...] = ()
     reasons: tuple[Weighed, ...] = ()
 

@@ -149,6 +149,7 @@ def _cover(cover: CoverBy, names: AreaNames) -> CoverByTold:
 
 def _cover_by(cover: CoverBy) -> Text:
     facts = {"by": cover.by, "first_day": cover.first_covered_day, "late_days": cover.late_days}
+    facts |= {"already": cover.already, "certain": cover.certain}
     return sentence("promise", "cover_by", facts)
 
 

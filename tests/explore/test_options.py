@@ -8,6 +8,7 @@ from app.explore.waiting import delay
 from app.explore.world import case_of, world_of
 from app.model.case import Plan
 from app.model.options import Action, OpenCase
+from app.wording.choices import options_in_words
 from tests.explore.asking import ADULT, ASSUMED, PUBLISHED, choices, fee, question, row, spell
 
 BORN_ON_20_DECEMBER = {"birth_date": "2026-12-20", "category": "child", "insured_parent": False}
@@ -209,6 +210,24 @@ def test_a_month_of_benefit_to_come_that_makes_the_year_no_lapse_is_a_day_of_cha
         ("2026-10-01", (2027,), 0, 40_000, "2027-01-01"),
         ("2026-09-10", (2027,), 0, 40_000, "2027-04-01"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("on", "history", "more", "already", "certain", "words"),
+    [
+        ("2026-03-10", [fee(2026, "2025-11-02")], {}, True, True, "2026年4月20日当天已有待遇"),
+        ("2026-03-10", [spell("2025-01", None, "2026-04-20")], {}, True, True, "2026年4月20日当天已有待遇"),
+        ("2026-03-10", [spell("2025-01", None)], {}, False, False, "2026年4月20日以前能否享受待遇还不能确定；能确定的"),
+        ("2026-01-02", [], {"area": "350000"}, False, False, "2026年4月20日以前能否享受待遇还不能确定；能确定的"),
+        ("2026-03-10", [], {}, False, True, "2026年4月20日以前不能享受待遇；最早"),
+    ],
+)
+def test_that_a_day_cannot_be_covered_is_said_only_where_it_is_so(on, history, more, already, certain, words):  # noqa: PLR0917
+    """Where the day is covered anyway, by a fee or a spell, or nobody knows, that is said instead."""
+    asked = question(on, ADULT, *history, cover_by="2026-04-20", **more)
+    found = options(asked, PUBLISHED.of)
+    assert (found.cover.reached, found.cover.already, found.cover.certain) == (False, already, certain)
+    assert options_in_words(found, asked).cover.text.zh.startswith(words)
 
 
 def test_the_cheapest_cover_by_a_day_may_begin_after_the_horizon():
