@@ -29,7 +29,7 @@ def test_an_operator_at_work_disturbs_nobody_and_sees_one_moment(path, tmp_path)
                 each.heard("kept", after=len(each.lines()))
         refused = one.refusals(0) + other.refusals(0)
     waited = [seconds for _, seconds in refused if seconds > 0.25]
-    assert {reason for reason, _ in refused} <= {"locked"}
-    assert len(waited) <= 8, "a process is shut out more than once: four tasks hear of it each time"
+    assert {reason for reason, _ in refused} <= {"locked", "slow"}
+    assert 20 * len(waited) <= max(160, len(one.kept()) + len(other.kept())), "a process is shut out again and again"
     assert standing(path).entries > before.entries > 4
     assert verify(path) == []
