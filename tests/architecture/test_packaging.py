@@ -32,6 +32,19 @@ def test_nginx_as_the_page_has_it_lets_go_before_the_service_and_leaves_the_limi
     assert all(f"{each} off;" in batch for each in ("proxy_request_buffering", "proxy_buffering"))
 
 
+def test_the_page_tells_operators_every_event_and_every_metric():
+    page = (ROOT / "docs" / "container.md").read_text(encoding="utf-8")
+    sources = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "app" / "web").glob("*.py")}
+    named = re.findall(
+        r'"((?:policy|callers|keeping|ledger|worker)_[a-z_]+|internal_error)"',
+        "".join(text for name, text in sources.items() if name in {"reloading", "workers", "keeping", "journal"}),
+    )
+    metrics = re.findall(r"# HELP ([a-z_]+) ", "".join(sources.values()))
+    assert len(set(named)) > 8
+    assert len(set(metrics)) > 7
+    assert [each for each in (*named, *metrics) if f"`{each}`" not in page] == []
+
+
 def values(dockerfile, instruction):
     return [value for name, value in dockerfile if name == instruction]
 

@@ -104,6 +104,7 @@ def test_paper_has_the_verdict_and_what_was_asked_and_nothing_where_the_form_has
     assert desk.shown("#headline")
     assert "居民医保缴费核对单" in desk.told(".slip")
     assert "不是缴费凭证" in desk.told(".slip")
+    assert "长沙市 430100" in desk.told(".slip")
     assert not desk.shown("#case")
     desk.press("Escape")
     desk.page.locator("#birth_date").evaluate(

@@ -1,5 +1,6 @@
 // Why: the timeline, each reason with its clause, other readings, and the policy that the answer rests on.
 
+import { nameOf } from "./areas.js";
 import { el, terms } from "./dom.js";
 import { doubtful, named, say, spoken, yuan } from "./language.js";
 import { timeline } from "./timeline.js";
@@ -115,7 +116,7 @@ export function slip(told, checkedAt) {
     { class: "slip" },
     el("h2", {}, say("slip_title")),
     terms([
-      [say("area"), area],
+      [say("area"), `${nameOf(area)} ${area}`],
       [say("on"), on],
       [say("category"), named("category", person.category)],
       [say("birth_date"), person.birth_date],

@@ -2,6 +2,7 @@
 //
 // Nothing of it is stored. It stands apart from any verdict of now, on which alone money may be collected.
 
+import { nameOf } from "./areas.js";
 import { Failed, Line } from "./ask.js";
 import { at, el, terms } from "./dom.js";
 import { grounds } from "./grounds.js";
@@ -65,7 +66,7 @@ export function found({ receipt, assessment, replay }, dismiss) {
       [say("receipt_number"), el("code", {}, receipt.number)],
       [say("kept_at"), receipt.kept_at.slice(0, 19).replace("T", " ")],
       [say("kept_for"), receipt.caller],
-      [say("area"), replay.then.area],
+      [say("area"), `${nameOf(replay.then.area)} ${replay.then.area}`],
       [say("on"), replay.then.on],
     ]),
     today(replay),
