@@ -73,6 +73,10 @@ def test_a_kept_decision_is_looked_up_and_held_against_the_policy_of_now(asked):
     looked_up(asked, number.upper())
     assert "结论有变。 少收100元" in asked.told("#found")
     assert "fixed_wait · hunan-2025-measures 8" in asked.told("#found")
+    brief = {"outcome": "collect_with_wait", "years": [], "charge": None}
+    asked.page.route(f"**/{number}", lambda route: route.fulfill(json=route.fetch().json() | {"assessment": brief}))
+    looked_up(asked, number)
+    assert "只要了简要答复" in asked.told("#found")
     asked.page.locator("#found button").press("Enter")
     assert not asked.shown("#found")
     asked.asked()

@@ -31,8 +31,9 @@ async function sent(path, body, headers, signal) {
   }
 }
 
-/** Whether it is what we asked for: an answer with its policy, a replay, parts of a case, or the formats of these. */
-const isOurs = (told) => Boolean((told.assessment ?? told).policy?.revision ?? told.then?.revision ?? told.format ?? told.formats);
+/** Whether it is what we asked for: an answer with its policy, a receipt, parts of a case, or the formats of these. */
+const isOurs = ({ assessment, policy, receipt, format, formats }) =>
+  Boolean((assessment?.policy ?? policy)?.revision ?? receipt?.policy ?? format ?? formats);
 
 async function answered(response) {
   const told = await response.json().catch(() => ({}));

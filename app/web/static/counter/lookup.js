@@ -75,13 +75,12 @@ export function found({ receipt, assessment, replay }, dismiss) {
 }
 
 /** What the policy of today makes of it: the same, or each difference with its rule. */
-function today({ same, headline, differences, parts, warnings, now }) {
+function today({ same, headline, differences, parts, warnings }) {
   const told = differences.map((each) => el("li", {}, spoken(each.text), " ", source(each)));
   const others = same || told.length ? null : el("p", {}, say("found_parts", { parts: parts.join(" ") }));
   return part(
     "found_today",
     el("p", { class: same ? "same" : "differs" }, el("strong", {}, say(same ? "found_same" : "found_differs")), " ", same ? null : spoken(headline)),
-    now && !same ? el("p", {}, named("outcome", now.outcome)) : null,
     told.length ? el("ul", {}, told) : others,
     warnings.length ? el("ul", {}, warnings.map((each) => el("li", {}, spoken(each.text)))) : null,
   );
@@ -89,7 +88,7 @@ function today({ same, headline, differences, parts, warnings, now }) {
 
 function source({ rule, clause }) {
   if (!rule) return null;
-  return el("cite", { class: "clause", lang: "zh-CN" }, `${rule} · ${clause.document} ${clause.item}`, clause.quote ? el("q", {}, clause.quote) : null);
+  return el("cite", { class: "clause", lang: "zh-CN" }, `${rule} · ${clause.document} ${clause.item} `, clause.quote ? el("q", {}, clause.quote) : null);
 }
 
 /** The answer of then; one that was asked for in brief has no words, so that its outcome alone is told. */
