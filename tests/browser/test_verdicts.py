@@ -50,7 +50,7 @@ def test_a_refusal_says_what_to_do_instead(desk):
     desk.asked()
     assert desk.outcome == "do_not_collect"
     assert desk.told("#headline") == "不收：职工医保还在保，请停保后再来转入"
-    assert "按期转入的，只按个人缴费标准收" in desk.told("#verdict .instead")
+    assert "是否按期转入，关系到收费和等待期" in desk.told("#verdict .instead")
     assert desk.page.locator(".figures").count() == 0
     assert "¥" not in desk.told("#results")
 
