@@ -1,7 +1,7 @@
 """存疑. What is not known and might spare a payer the wait: a fact that nobody has told, or a rule that is not held.
 
 Reading: R4b (groups spared the wait), R6 (a lapse in the tail of a window), R13, R18 (leavers and newborns where
-nothing is known of them), R19 (children in care), R38 (the waiver).
+nothing is known of them), R19 (children in care; where no rule for them is held, it is asked for), R38 (the waiver).
 """
 
 from datetime import date
@@ -16,12 +16,13 @@ from app.rules.basis import waiver_unsettled
 from app.rules.exempt import exempt_starts_on, exempt_unsettled, perhaps_exempt
 from app.rules.newborn import newborn_rule_unknown
 from app.rules.transfer import transfer_rule_unknown
-from app.rules.welfare import entry_unknown
+from app.rules.welfare import entry_unknown, welfare_rule_unknown
 
 SUBJECT_OF: dict[Doubt, str] = {
     "window": "window",
     "newborn_rule": "newborn",
     "transfer_rule": "transfer",
+    "welfare_rule": "welfare",
     "tail_rule": "waiting",
     "hardship_group": "exempt",
 }
@@ -46,7 +47,9 @@ def doubted(bought: Purchase, life: Life, law: YearLaw) -> Purchase:
     elif bought.basis in {"out_of_window", "newborn_after_deadline"} and waiver_unsettled(life.person, law):
         kinder = "insured_parent", "newborn", life.person.birth_date
     elif (bought.fixed_months or bought.variable_months) and bought.doubt is None:
-        if bought.basis == "out_of_window":
+        if welfare_rule_unknown(bought.payment, life.person, law.welfare):
+            kinder = "welfare_rule", "welfare_child", _in_care_from(bought, life)
+        elif bought.basis == "out_of_window":
             kinder = _of_a_newborn(bought, life, law) or _of_a_leaver(bought, life, law)
         kinder = kinder or _of_a_group(bought, life, law)
     if kinder is not None:
@@ -70,9 +73,15 @@ def _from_new_year(bought: Purchase, waiting: Waiting) -> Purchase | None:
 
 def _of_a_child_in_care(bought: Purchase, life: Life) -> Kinder | None:
     """福利机构儿童. A fee on record covers from the day of entry, at the latest that of payment, or as anybody's."""
-    earliest = max(life.person.birth_date, january_first(bought.payment.year))
+    earliest = _in_care_from(bought, life)
     bought.first_day = max(bought.first_day, bought.payment.paid_on)
     return ("institution_entry", "welfare_child", earliest) if earliest < bought.first_day else None
+
+
+def _in_care_from(bought: Purchase, life: Life) -> date:
+    """起算日. The earliest day from which a fee could cover a child in care; one not told could be that of birth."""
+    person = life.person
+    return max(person.institution_entry or person.birth_date, january_first(bought.payment.year))
 
 
 def _of_a_newborn(bought: Purchase, life: Life, law: YearLaw) -> Kinder | None:

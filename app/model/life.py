@@ -17,6 +17,7 @@ Doubt = Literal[
     "window",
     "newborn_rule",
     "transfer_rule",
+    "welfare_rule",
     "tail_rule",
     "insured_parent",
     "liable_from",

@@ -10,6 +10,7 @@ from datetime import date
 from app.model.calendar import january_first
 from app.model.case import Person
 from app.model.life import Payment
+from app.model.policy import Welfare
 
 
 def welfare_child(payment: Payment, person: Person) -> bool:
@@ -23,6 +24,12 @@ def welfare_child(payment: Payment, person: Person) -> bool:
 def entry_unknown(person: Person) -> bool:
     """入院日未知. Whether the child is in care but nobody has said since when."""
     return person.category == "welfare_institution_child" and person.institution_entry is None
+
+
+def welfare_rule_unknown(payment: Payment, person: Person, welfare: Welfare | None) -> bool:
+    """福利机构儿童规定未知. Whether a child pays who is in care, or may be by then, where nothing is known of such."""
+    untold = entry_unknown(person) or welfare_child(payment, person)
+    return welfare is None and untold
 
 
 def welfare_starts_on(payment: Payment, entry: date) -> date:

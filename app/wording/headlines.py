@@ -16,8 +16,18 @@ from app.wording.values import Value
 
 DOUBTS = frozenset({"draft", "secondary", "inferred", "window_unknown", "late_newborn"})
 SUBJECTS_OF_MONEY = frozenset({"fees", "aid", "awards", "ceiling"})
-WEIGHT = {"area": 0, "waiting": 1, "window": 2, "newborn": 3, "transfer": 3, "exempt": 3, "fees": 4, "aid": 5}
-RULES = frozenset({"newborn", "transfer", "exempt"})
+WEIGHT = {
+    "area": 0,
+    "waiting": 1,
+    "window": 2,
+    "newborn": 3,
+    "transfer": 3,
+    "exempt": 3,
+    "welfare": 3,
+    "fees": 4,
+    "aid": 5,
+}
+RULES = frozenset({"newborn", "transfer", "exempt", "welfare"})
 DATES_THAT_CANNOT_BE = ("impossible_day", "on_before_birth")
 
 

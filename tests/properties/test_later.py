@@ -32,7 +32,7 @@ def test_what_is_told_of_days_gone_by_does_not_change_later(area):
 
 
 def known_by_then(rng: random.Random, area: str) -> Case:
-    """A random life without records of days to come; now and then a fee of a window prolonged, within a short spell."""
+    """A random life, nothing told of days to come; now and then a fee of a window prolonged, within a short spell."""
     life = random_life(rng) | {"area": area}
     for each in life.get("history", ()):
         if each["kind"] == "resident" and rng.random() < 1 / 3:
@@ -41,6 +41,8 @@ def known_by_then(rng: random.Random, area: str) -> Case:
                 first = max(each["paid_on"][:7], f"{each['year']}-02")
                 life["history"] = [*life["history"], {"kind": "employee", "area": area, "from": first, "to": first}]
     case = msgspec.convert(life, Case)
+    if case.person.liable_from is not None and case.person.liable_from > case.on:
+        case = replace(case, person=replace(case.person, liable_from=None))
     return replace(case, history=tuple([each for each in case.history if begins(each) <= case.on]))
 
 

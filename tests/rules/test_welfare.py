@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from app.rules.welfare import entry_unknown, welfare_child, welfare_starts_on
-from tests.rules.builders import ON, payment, person
+from app.rules.welfare import entry_unknown, welfare_child, welfare_rule_unknown, welfare_starts_on
+from tests.rules.builders import ON, law, payment, person
 
 CHILD = {"category": "welfare_institution_child"}
 
@@ -32,3 +32,17 @@ def test_an_unknown_entry_is_asked_for_of_a_child_in_care_alone():
 )
 def test_cover_begins_on_the_day_of_entry_or_with_the_year(entry, starts_on):
     assert welfare_starts_on(payment(), entry) == starts_on
+
+
+@pytest.mark.parametrize(
+    ("who", "unknown"),
+    [
+        (person(institution_entry=ON, **CHILD), True),
+        (person(**CHILD), True),
+        (person(institution_entry=date(2026, 3, 11), **CHILD), False),
+        (person(), False),
+    ],
+)
+def test_a_child_in_care_is_in_doubt_where_no_rule_is_held(who, unknown):
+    assert welfare_rule_unknown(payment(), who, None) is unknown
+    assert not welfare_rule_unknown(payment(), who, law("welfare"))
