@@ -122,14 +122,13 @@ def running_wait(purchases: list[Purchase], day: date, policy: Policy) -> Purcha
 
     Of several years paid on one day the earliest, as a plan would repair it.
     """
-    bound: Purchase | None = None
-    for bought in sorted(purchases, key=_paid_on, reverse=True):  # years paid on one day stay in their order
-        if bought.variable_months > bought.repaired_months and wait_runs(bought, day):
-            waiting = policy.of(bought.payment.year).waiting
-            if waiting is not None and repairable_months(bought, waiting):
-                return bought
-            bound = bound or bought
-    return bound
+    running = [each for each in purchases if each.variable_months > each.repaired_months and wait_runs(each, day)]
+    running.sort(key=_paid_on, reverse=True)  # years paid on one day stay in their order
+    for bought in running:
+        waiting = policy.of(bought.payment.year).waiting
+        if waiting is not None and repairable_months(bought, waiting):
+            return bought
+    return running[0] if running else None
 
 
 def enrolled_wait(past: Past, day: date, policy: Policy) -> Purchase | None:

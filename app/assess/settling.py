@@ -6,7 +6,7 @@ Reading: R8 (a wait runs on into the next year), R37 (several years paid on one 
 from app.assess.doubt import QUESTION_OF, SUBJECT_OF
 from app.assess.fold import Past
 from app.assess.verdict import Verdict
-from app.model.calendar import DAY, december_last
+from app.model.calendar import DAY, december_last, january_first
 from app.model.life import Life, Purchase
 from app.rules.cover import carried_until, covered_from, delayed, employee_cover_until, opens_on
 
@@ -27,11 +27,12 @@ def settled(bought: Purchase, earlier: list[Purchase], life: Life) -> Purchase:
 
 
 def settle_past(past: Past) -> None:
-    """过往待遇. Every past purchase."""
+    """过往待遇. Every past purchase, at a cost that grows with their number and not with its square."""
     earlier: list[Purchase] = []
     for bought in past.purchases:
         settled(bought, _before(bought, earlier, past), past.life)
-        earlier.append(bought)
+        if bought.first_day > january_first(bought.payment.year):  # else no wait of it runs into a later year
+            earlier.append(bought)
 
 
 def doubt_past(judged: Verdict) -> None:

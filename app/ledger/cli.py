@@ -91,7 +91,7 @@ def verify(file: Path, receipts: tuple[tuple[str, str], ...], *, as_data: bool) 
         print_json({"sound": not findings, "findings": findings})
     elif findings:
         click.echo("\n".join(map(finding_line, findings)))
-        click.echo(f"有 {len(findings)} 处问题。 not sound: {len(findings)} findings", err=True)
+        click.echo(f"有 {len(findings)} 处问题。 not sound, findings: {len(findings)}", err=True)
     else:
         click.echo("账册完好。 sound")
     raise click.exceptions.Exit(FOUND if findings else 0)

@@ -229,6 +229,7 @@ def test_a_log_line_that_cannot_be_written_is_lost_and_nothing_else(tmp_path):
         (["assess", "-", "--policy", "nowhere"], "选项 --policy 的值不能用，请核对路径", "does not exist"),
         (["assess", "-", "--view"], "选项 --view 的用法不对", "requires an argument"),
         (["assess", "-", "more"], "命令的用法不对", "unexpected extra argument"),
+        (["compare", "-"], "另一边有何不同", "how the other side differs"),
         (["compare", "-", "--on", "2026-1"], "日期请写成", "does not match"),
         (["compare", "-", "--area", "4301"], "统筹区是六位数字", "six digits"),
         (["serve", "--port", "70000"], "请填整数，最小 0，最大 65535", "range"),

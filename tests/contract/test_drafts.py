@@ -82,11 +82,11 @@ def test_the_command_compares_with_a_draft_a_day_and_an_area(drafting, case):
 
 
 def test_the_command_says_when_nothing_differs_and_when_it_cannot_answer(case):
-    nothing = ran(body=case)
+    nothing = ran("--on", case["on"], body=case)
     assert (nothing.exit_code, json.loads(nothing.stdout)["headline"]["zh"]) == (0, "结果不变")
     assert ran("--area", "4301", body=case).exit_code == 2
     assert ran("--draft", "no-such-folder", body=case).exit_code == 2
-    assert ran(body={}).exit_code == 2
+    assert ran("--on", case["on"], body={}).exit_code == 2
 
 
 def test_the_table_names_rule_clause_figure_and_source(case):

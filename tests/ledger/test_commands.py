@@ -65,7 +65,7 @@ def test_what_is_wrong_is_told_one_a_line_and_by_the_exit_code(path, entries):
         [f"5 {entries[4].id}", " changed"],
         ["0" * 26, " missing_receipt"],
     ]
-    assert "4 findings" in found.stderr
+    assert "findings: 4" in found.stderr
     as_data = json.loads(ran("verify", path, "--json").stdout)
     assert not as_data["sound"]
     assert [each["kind"] for each in as_data["findings"]] == ["other_form", "changed", "changed"]

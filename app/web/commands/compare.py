@@ -60,6 +60,10 @@ def compare(  # noqa: PLR0913 (one for each option)
     """
     if area is not None and not (len(area) == 6 and area.isascii() and area.isdecimal()):  # noqa: PLR2004
         give_up("--area: 统筹区是六位数字，如 430100。 an area is six digits, such as 430100")
+    if not (on or area or drafts):
+        give_up(
+            "请用 --on、--area 或 --draft 说明另一边有何不同。 say how the other side differs: --on, --area or --draft"
+        )
     answering = Answering(policies_in(folders), {DRAFT: policies_in([*folders, *drafts])})
     case = read_or_give_up(file, Case, well_formed)
     other = OtherSide(on=on.date() if on else None, area=area, policy=DRAFT if drafts else IN_FORCE)
